@@ -1,0 +1,73 @@
+"""Functions that floating point needs and SymPy lacks, each with its exact definition.
+
+They are ordinary terms: proofs unfold the definition, numeric back ends call the accurate routine. `log1pmx(x) = log(1 + x) - x` carries the
+relative precision of a Kullback-Leibler divergence near equality, where log(1 + x) and x agree in all but their last digits.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sympy import Function, exp, log
+
+
+class log1p(Function):
+    """log(1 + x), for x > -1."""
+
+    nargs = 1
+
+    @property
+    def definition(self) -> Any:
+        return log(1 + self.args[0])
+
+    def fdiff(self, argindex: int = 1) -> Any:
+        return 1 / (1 + self.args[0])
+
+
+class expm1(Function):
+    """exp(x) - 1."""
+
+    nargs = 1
+
+    @property
+    def definition(self) -> Any:
+        return exp(self.args[0]) - 1
+
+    def fdiff(self, argindex: int = 1) -> Any:
+        return exp(self.args[0])
+
+
+class log1pmx(Function):
+    """log(1 + x) - x, for x > -1: never positive, and zero only at 0."""
+
+    nargs = 1
+
+    @property
+    def definition(self) -> Any:
+        return log(1 + self.args[0]) - self.args[0]
+
+    def fdiff(self, argindex: int = 1) -> Any:
+        return -self.args[0] / (1 + self.args[0])
+
+
+SPECIAL = (log1p, expm1, log1pmx)
+
+
+def unfold_special(term: Any) -> Any:
+    """`term` with every function of this module replaced by its definition."""
+    if not term.has(*SPECIAL):
+        return term
+    arguments = [unfold_special(argument) for argument in term.args]
+    rebuilt = term.func(*arguments)
+    return rebuilt.definition if isinstance(rebuilt, SPECIAL) else rebuilt
+
+
+def _assume_real(*functions: Any) -> None:
+    for f in functions:
+        f._eval_is_extended_real = lambda self: self.args[0].is_extended_real
+        f._eval_is_real = lambda self: self.args[0].is_real
+
+
+_assume_real(*SPECIAL)
+
+__all__ = ["SPECIAL", "expm1", "log1p", "log1pmx", "unfold_special"]

@@ -1,0 +1,171 @@
+"""Terms: SymPy expressions that the language admits, and the two operations on them that SymPy gets wrong for bound variables.
+
+Everything is real-valued and exact. `diff`, `integral` and `limit` build the unevaluated SymPy objects: SymPy's own evaluation is never trusted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sympy import Derivative, Expr, Float, Integral, Limit, Product, Subs, Sum, Symbol, nan, sympify, zoo
+from sympy.logic.boolalg import Boolean, BooleanAtom
+
+from symbolic.language.errors import LanguageError
+
+KINDS = ("positive", "negative", "nonnegative", "nonpositive", "nonzero")
+
+
+def as_term(value: Any) -> Any:
+    """`value` as an exact term. Raises `LanguageError` for floats, truth values, undefined constants and symbols that are not real."""
+    if isinstance(value, float):
+        raise LanguageError(f"`{value!r}` is a float, and a float is not the number that is written: use Rational({str(value)!r})")
+    if isinstance(value, bool | BooleanAtom):
+        raise LanguageError(f"`{value}` is a truth value where a number is expected")
+    if isinstance(value, str):
+        raise LanguageError(f"`{value}` is text; build the term from SymPy symbols")
+    term = sympify(value, strict=True)
+    for number in sorted(term.atoms(Float), key=str):
+        raise LanguageError(f"`{number}` in `{term}` is a float: write an exact Rational instead")
+    if term.has(nan, zoo):
+        raise LanguageError(f"`{term}` is not a number: a division by zero stands in it")
+    if not isinstance(term, Expr):
+        raise LanguageError(f"`{term}` is not a real-valued term")
+    for symbol in sorted(term.atoms(Symbol), key=str):
+        if not symbol.is_extended_real:
+            raise LanguageError(f"`{symbol}` has no kind: declare it, for example Symbol({symbol.name!r}, real=True) or positive=True")
+    return term
+
+
+def diff(expression: Any, variable: Any, order: int = 1) -> Any:
+    """The derivative of `expression` by `variable`, unevaluated."""
+    return Derivative(as_term(expression), (variable, order))
+
+
+def integral(expression: Any, limits: tuple[Any, Any, Any]) -> Any:
+    """The definite integral over `(variable, lower, upper)`, unevaluated."""
+    variable, lower, upper = limits
+    return Integral(as_term(expression), (variable, as_term(lower), as_term(upper)))
+
+
+def limit(expression: Any, variable: Any, point: Any, direction: str = "+-") -> Any:
+    """The limit of `expression` as `variable` goes to `point`; `direction` is "+", "-" or "+-" (both sides must agree)."""
+    if direction not in ("+", "-", "+-"):
+        raise LanguageError(f"`{direction}` is not a direction: use '+', '-' or '+-'")
+    target = as_term(point)
+    if target.is_infinite:
+        direction = "-" if target.is_extended_positive else "+"
+    return Limit(as_term(expression), variable, target, direction)
+
+
+def bound_symbols(term: Any) -> frozenset[Any]:
+    """The variables that `term` itself binds (not those bound inside its parts)."""
+    if isinstance(term, Integral | Sum | Product):
+        return frozenset(entry[0] for entry in term.limits)
+    if isinstance(term, Limit):
+        return frozenset({term.args[1]})
+    if isinstance(term, Subs):
+        return frozenset(term.variables)
+    return frozenset()
+
+
+def free_symbols(term: Any) -> set[Any]:
+    """The symbols that occur free in `term`; unlike SymPy's, right for limits."""
+    if isinstance(term, Limit):
+        inner, variable, point, _ = term.args
+        return (free_symbols(inner) - {variable}) | free_symbols(point)
+    if isinstance(term, Symbol):
+        return {term}
+    if isinstance(term, Integral | Sum | Product):
+        found = free_symbols(term.function) - bound_symbols(term)
+        for entry in term.limits:
+            for end in entry[1:]:
+                found |= free_symbols(end)
+        return found
+    if isinstance(term, Derivative | Subs):
+        return set(term.free_symbols)
+    result: set[Any] = set()
+    for argument in term.args:
+        result |= free_symbols(argument)
+    return result
+
+
+def fresh_symbol(like: Any, taken: Iterable[Any]) -> Any:
+    """A symbol of the same kind as `like`, named with primes until no symbol in `taken` has its name."""
+    names = {symbol.name for symbol in taken}
+    name = f"{like.name}_prime"
+    count = 2
+    while name in names:
+        name = f"{like.name}_prime{count}"
+        count += 1
+    return Symbol(name, **like.assumptions0) if like.assumptions0 else Symbol(name)
+
+
+def substitute(term: Any, mapping: Mapping[Any, Any]) -> Any:
+    """`term` with subterms replaced simultaneously; a bound variable is never replaced and never captures what is put in."""
+    if not mapping:
+        return term
+    if term in mapping:
+        return mapping[term]
+    if isinstance(term, Derivative):
+        return _substitute_derivative(term, mapping)
+    if not term.args:
+        return term
+    bound = bound_symbols(term)
+    if bound:
+        return _substitute_under_binder(term, mapping, bound)
+    arguments = [substitute(argument, mapping) for argument in term.args]
+    if all(new is old for new, old in zip(arguments, term.args, strict=True)):
+        return term
+    return term.func(*arguments)
+
+
+def _substitute_under_binder(term: Any, mapping: Mapping[Any, Any], bound: frozenset[Any]) -> Any:
+    free = free_symbols(term)
+    inner = {old: new for old, new in mapping.items() if not (bound & old.free_symbols)}
+    incoming: set[Any] = set().union(*(free_symbols(new) for new in inner.values())) if inner else set()
+    renamed: dict[Any, Any] = {}
+    for variable in sorted(bound & incoming, key=str):
+        renamed[variable] = fresh_symbol(variable, free | incoming | bound)
+    if isinstance(term, Limit):
+        body, variable, point, direction = term.args
+        new = substitute(substitute(body, renamed), inner)
+        return Limit(new, renamed.get(variable, variable), substitute(point, mapping), str(direction))
+    if isinstance(term, Subs):
+        body = substitute(substitute(term.expr, renamed), inner)
+        points = tuple(substitute(point, mapping) for point in term.point)
+        return Subs(body, tuple(renamed.get(v, v) for v in term.variables), points)
+    limits = [(renamed.get(entry[0], entry[0]), *(substitute(end, mapping) for end in entry[1:])) for entry in term.limits]
+    return term.func(substitute(substitute(term.function, renamed), inner), *limits)
+
+
+def _substitute_derivative(term: Any, mapping: Mapping[Any, Any]) -> Any:
+    """d e/d x with x := a is the derivative taken first, so x stays bound unless it is merely renamed."""
+    variables = {variable for variable, _ in term.variable_count}
+    outer = {old: new for old, new in mapping.items() if variables & old.free_symbols}
+    inner = {old: new for old, new in mapping.items() if old not in outer}
+    incoming: set[Any] = set().union(*(free_symbols(new) for new in inner.values())) if inner else set()
+    if incoming & variables:
+        raise LanguageError(
+            f"`{term}` depends on `{sorted(map(str, incoming & variables))[0]}` through what is put in: evaluate the derivative first"
+        )
+    result = Derivative(substitute(term.expr, inner), *term.variable_count)
+    if not outer:
+        return result
+    if all(isinstance(old, Symbol) for old in outer):
+        return Subs(result, tuple(outer), tuple(outer.values()))
+    raise LanguageError(f"`{sorted(map(str, outer))[0]}` cannot be replaced inside `{term}`")
+
+
+__all__ = [
+    "KINDS",
+    "Boolean",
+    "as_term",
+    "bound_symbols",
+    "diff",
+    "free_symbols",
+    "fresh_symbol",
+    "integral",
+    "limit",
+    "substitute",
+]
