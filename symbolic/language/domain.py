@@ -126,7 +126,7 @@ def functions_of(*things: Any) -> list[Any]:
                 found.add(term)
             else:
                 found |= {application.func for application in term.atoms(AppliedUndef)}
-    return sorted({getattr(f, "primitive", f) for f in found}, key=lambda f: str(f.__name__))
+    return sorted({getattr(f, "base_function", f) for f in found}, key=lambda f: str(f.__name__))
 
 
 def check_names(*things: Any) -> None:

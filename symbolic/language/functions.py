@@ -25,6 +25,7 @@ PROPERTIES = (
     "convex",
     "differentiable",
     "continuous",
+    "smooth",
 )
 _OPPOSED = (
     {"increasing", "decreasing"},
@@ -38,7 +39,7 @@ _OPPOSED = (
 class Properties:
     """What is known of a function.
 
-    `names` are from `PROPERTIES` (`increasing`, `decreasing`, `concave` and `convex` are strict). They hold on all of R, or only on the
+    `names` are from `PROPERTIES` (`increasing`, `decreasing`, `concave` and `convex` are strict; `smooth` has all derivatives). They hold on all of R, or only on the
     positive numbers when `positive_axis` is set; the function is then undefined elsewhere. `arity` counts the arguments.
     """
 
@@ -79,6 +80,8 @@ def function(name: str, *properties: str, on: str = "reals", arity: int = 1) -> 
             raise LanguageError(f"`{name}` cannot be {' and '.join(sorted(pair))}: declare one of them")
     if on not in ("reals", "positive"):
         raise LanguageError(f"`on={on!r}`: a function lives on the `reals` or on the `positive` numbers")
+    if "smooth" in properties:
+        properties = (*properties, "differentiable")
     if arity != 1 and properties:
         raise LanguageError(f"`{name}` has {arity} arguments; properties are for functions of one argument")
     known = Properties(frozenset(properties), on == "positive", arity)
@@ -93,11 +96,11 @@ def increasing_function(name: str, *properties: str, on: str = "reals") -> Any:
 @cache
 def prime(f: Any, order: int = 1) -> Any:
     """The derivative of the uninterpreted function `f` as a function of its own: `prime(f)(y)` is f'(y)."""
-    base, total = (f.primitive, f.order + order) if hasattr(f, "primitive") else (f, order)
+    base, total = (f.base_function, f.derivative_order + order) if hasattr(f, "base_function") else (f, order)
     if total == 0:
         return base
     known = Properties(frozenset(), properties_of(base).positive_axis, 1)
-    return UndefinedFunction(f"{base.__name__}{chr(39) * total}", real=True, properties=known, primitive=base, order=total)
+    return UndefinedFunction(f"{base.__name__}{chr(39) * total}", real=True, properties=known, base_function=base, derivative_order=total)
 
 
 def properties_of(f: Any) -> Properties:

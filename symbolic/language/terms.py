@@ -45,6 +45,10 @@ def diff(expression: Any, variable: Any, order: int = 1) -> Any:
 def integral(expression: Any, limits: tuple[Any, Any, Any]) -> Any:
     """The definite integral over `(variable, lower, upper)`, unevaluated."""
     variable, lower, upper = limits
+    if variable.is_integer or variable.is_nonpositive or (variable.is_nonzero and not variable.is_positive):
+        raise LanguageError(
+            f"`{variable}`, the variable of an integral, runs through real numbers: declare it real, or positive on a positive range"
+        )
     return Integral(as_term(expression), (variable, as_term(lower), as_term(upper)))
 
 
@@ -53,6 +57,12 @@ def limit(expression: Any, variable: Any, point: Any, direction: str = "+-") -> 
     if direction not in ("+", "-", "+-"):
         raise LanguageError(f"`{direction}` is not a direction: use '+', '-' or '+-'")
     target = as_term(point)
+    beyond_zero = target.is_infinite or target.is_positive or (target == 0 and direction == "+")
+    if not (
+        variable.is_positive is None
+        or (variable.is_positive and not variable.is_integer and beyond_zero and target.is_extended_nonnegative)
+    ):
+        raise LanguageError(f"`{variable}`, the variable of a limit at `{target}`, approaches it through real numbers: declare it real")
     if target.is_infinite:
         direction = "-" if target.is_extended_positive else "+"
     return Limit(as_term(expression), variable, target, direction)

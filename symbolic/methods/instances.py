@@ -1,0 +1,203 @@
+"""Which instances of which axioms to try: at the arguments that occur, pairs and triples in order, and tangents where logarithms balance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations, permutations
+from typing import Any
+
+from sympy import Add, Integer, Mul, Pow, log
+from sympy.core.function import AppliedUndef
+
+from symbolic.language.domain import terms_of
+from symbolic.language.predicates import substitute_statement
+from symbolic.language.statements import Comparison, Implication, Quantified
+from symbolic.trusted import proofs as rules
+from symbolic.trusted.context import Context
+from symbolic.trusted.normal_form import evidently_positive, is_zero, normal_form, normalised
+
+MOST_ARGUMENTS = 7
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """An axiom instance worth trying, and the `differences` whose sign it asks for; `thorough` says that the sign is worth a long search."""
+
+    rule: str
+    function: Any
+    arguments: tuple[Any, ...]
+    differences: tuple[Any, ...] = ()
+    thorough: bool = True
+
+
+def relevant_terms(state: Any) -> list[Any]:
+    """The differences that the goal and the comparisons among the facts are about, the goal's first."""
+    found = [state.goal, *(f for f in reversed(state.context.facts) if isinstance(f, Comparison))]
+    return [f.left - f.right for f in found if isinstance(f, Comparison) and not (f.left.is_infinite or f.right.is_infinite)]
+
+
+def proposals(state: Any, terms: list[Any]) -> Iterator[Proposal]:
+    """Instances for every function that occurs in `terms`."""
+    context = state.context
+    for function, arguments in sorted(_arguments(terms).items(), key=lambda item: str(item[0])):
+        properties = context.domain.properties(function)
+        known = arguments[:MOST_ARGUMENTS]
+        for argument in known:
+            if properties.names & {"positive", "nonnegative"}:
+                yield Proposal("signed", function, (argument,))
+        for a, b in combinations(known, 2):
+            yield from _pair(context, function, a, b, bool(properties.direction))
+        if properties.curvature:
+            for triple in permutations(known, 3):
+                if _ordered(context, triple):
+                    yield Proposal("curved", function, triple)
+    yield from _logarithms(context, terms)
+
+
+def _ordered(context: Context, triple: tuple[Any, ...]) -> bool:
+    a, b, c = triple
+    return context.relation(b - a) == ">" and context.relation(c - b) == ">"
+
+
+def _pair(context: Context, function: Any, a: Any, b: Any, monotone: bool) -> Iterator[Proposal]:
+    if is_zero(a - b, context.positive):
+        return
+    if context.relation(a - b) == "==":
+        yield Proposal("congruent", function, (a, b))
+    elif monotone:
+        yield Proposal("monotone", function, (a, b), (b - a,))
+        yield Proposal("monotone", function, (b, a), (b - a,))
+        if context.relation(function(a) - function(b)) is not None:
+            yield Proposal("reflected", function, (a, b))
+    else:
+        yield Proposal("congruent", function, (a, b), (b - a,))
+
+
+def _arguments(terms: list[Any]) -> dict[Any, list[Any]]:
+    """The different arguments, up to normal form, at which each uninterpreted function of one argument stands."""
+    found: dict[Any, list[Any]] = {}
+    for term in terms:
+        for application in sorted(term.atoms(AppliedUndef), key=str):
+            if len(application.args) == 1 and _free(term, application):
+                known = found.setdefault(application.func, [])
+                if not any(is_zero(application.args[0] - other) for other in known):
+                    known.append(application.args[0])
+    return found
+
+
+def _free(term: Any, application: Any) -> bool:
+    from symbolic.language.terms import free_symbols
+
+    return free_symbols(application) <= free_symbols(term)
+
+
+def undecided_orders(state: Any) -> list[Any]:
+    """Differences of arguments of one monotone or curved function whose sign is not known."""
+    context = state.context
+    found = []
+    for function, arguments in sorted(_arguments(relevant_terms(state)).items(), key=lambda item: str(item[0])):
+        properties = context.domain.properties(function)
+        if not (properties.direction or properties.curvature):
+            continue
+        for a, b in combinations(arguments[:MOST_ARGUMENTS], 2):
+            if context.relation(b - a) not in ("<", "==", ">") and not is_zero(a - b, context.positive):
+                found.append(b - a)
+    return found
+
+
+def _logarithms(context: Context, terms: list[Any]) -> Iterator[Proposal]:
+    """For log: comparisons of positive terms, 1, and the tangent at the point where the logarithms of a term cancel."""
+    logs = sorted({a for term in terms for a in _log_atoms(context, term)}, key=str)
+    if not logs:
+        return
+    one = Integer(1)
+    for fact in context.facts:
+        if isinstance(fact, Comparison) and fact.relation in ("<", "<=", ">", ">=", "=="):
+            pair = _sides(fact.left - fact.right)
+            if all(_positive(context, side) for side in pair) and pair[0] != pair[1]:
+                yield Proposal("monotone", log, pair, (pair[1] - pair[0],), thorough=False)
+                yield Proposal("monotone", log, pair[::-1], (pair[1] - pair[0],), thorough=False)
+    for atom in logs:
+        argument = atom.args[0]
+        if _positive(context, argument):
+            yield Proposal("monotone", log, (one, argument), (argument - 1,), thorough=False)
+            yield Proposal("monotone", log, (argument, one), (argument - 1,), thorough=False)
+    for term in terms[:6]:
+        yield from _tangents(context, term)
+
+
+def _sides(difference: Any) -> tuple[Any, Any]:
+    """A difference as the sum of its positive summands and that of its negative ones."""
+    summands = Add.make_args(difference)
+    negative = [s for s in summands if s.could_extract_minus_sign()]
+    return Add(*(s for s in summands if s not in negative)), -Add(*negative)
+
+
+def _positive(context: Context, term: Any) -> bool:
+    return context.relation(term) == ">" or evidently_positive(term, context.positive)
+
+
+def _log_atoms(context: Context, term: Any) -> set[Any]:
+    if not term.has(log):
+        return set()
+    return {atom for atom in normal_form(term, context.positive).atoms if isinstance(atom, log)}
+
+
+def _tangents(context: Context, term: Any) -> Iterator[Proposal]:
+    """log(u) <= u - 1 for u the product of the powers that stand under the term's logarithms, at simple multiples."""
+    atoms = _log_atoms(context, term)
+    if not atoms:
+        return
+    quotient = normal_form(term, context.positive)
+    weights: dict[Any, Any] = {}
+    for coefficient, powers in quotient.terms():
+        present = [a for a in powers if isinstance(a, log)]
+        if len(present) == 1 and powers[present[0]] == 1:
+            weights.setdefault(present[0], coefficient)
+    if not weights:
+        return
+    scale = min(abs(w) for w in weights.values())
+    for multiple in (1, 2):
+        for direction in (1, -1):
+            product = Mul(*(Pow(a.args[0], direction * multiple * w / scale) for a, w in sorted(weights.items(), key=str)))
+            tight = normalised(product, context.positive)
+            if tight != 1 and _positive(context, tight):
+                yield Proposal("tangent", log, (tight,), (tight - 1,), thorough=False)
+
+
+def specialise_all(state: Any) -> Any:
+    """Facts "for all" of one variable, at the arguments of the functions that occur in them."""
+    for fact in list(state.context.facts):
+        if not isinstance(fact, Quantified) or fact.quantifier != "forall" or len(fact.variables) != 1:
+            continue
+        (variable,) = fact.variables
+        for value in _values_for(state, fact, variable):
+            instance = substitute_statement(fact.body, {variable: value})
+            if isinstance(instance, Implication) and state.context.holds(instance.premise):
+                instance = instance.conclusion
+            if instance not in state.context.facts:
+                state = state.learn((instance,), lambda then, fact=fact, value=value: rules.Specialise(fact, (value,), then))
+    return state
+
+
+def _values_for(state: Any, fact: Quantified, variable: Any) -> list[Any]:
+    """Values v such that some f(v) occurs and f(variable) stands in the fact."""
+    wanted = {
+        a.func for term in terms_of(fact.body) if not isinstance(term, type) for a in term.atoms(AppliedUndef) if a.args == (variable,)
+    }
+    occurring = _arguments(relevant_terms(state))
+    found = [value for f in sorted(wanted, key=str) for value in occurring.get(f, ())]
+    fitting = [v for v in found if not v.has(variable) and _kind_fits(state.context, variable, v)]
+    return list(dict.fromkeys(fitting))[:MOST_ARGUMENTS]
+
+
+def _kind_fits(context: Context, variable: Any, value: Any) -> bool:
+    from symbolic.language.predicates import kind_facts
+
+    if variable.is_integer and not value.is_integer:
+        return False
+    return all(context.holds(Comparison(value, fact.relation, Integer(0))) for fact in kind_facts([variable]))
+
+
+__all__ = ["Proposal", "proposals", "relevant_terms", "specialise_all", "undecided_orders"]

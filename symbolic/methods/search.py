@@ -1,0 +1,469 @@
+"""The search for proofs of quantifier-free goals: split connectives, put arms of max and min in force, instantiate what is known of functions, close.
+
+What it returns is only a proposal; `trusted.kernel` replays it. The search is deterministic: it counts its work instead of looking at a clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sympy import Abs, Add, Function, Integral, Limit, Max, Min, Piecewise
+
+from symbolic.language.domain import symbols_of, terms_of
+from symbolic.language.predicates import substitute_statement
+from symbolic.language.statements import (
+    Comparison,
+    Conjunction,
+    Disjunction,
+    Equivalence,
+    Finite,
+    FunctionProperty,
+    Implication,
+    Negation,
+    Quantified,
+    Statement,
+    as_statement,
+)
+from symbolic.language.terms import bound_symbols, free_symbols, fresh_symbol
+from symbolic.methods import instances
+from symbolic.methods.combinations import combine, contradiction, factored
+from symbolic.trusted import proofs as rules
+from symbolic.trusted.axioms import AXIOMS, NotApplicable
+from symbolic.trusted.conditions import negate
+from symbolic.trusted.context import MIRROR, ZERO, Context, implied
+from symbolic.trusted.normal_form import TooLarge, is_zero
+
+Proof = Any
+Wrap = Callable[[Proof], Proof]
+DEEPEST_SPLIT = 5
+MOST_SUSPECTS = 6
+
+
+@dataclass
+class Budget:
+    """How much work one claim may take: attempts to combine facts, and splits. `solver` allows leaves that rest on an SMT solver."""
+
+    combinations: int = 400
+    solver: bool = False
+    signs: dict[Any, Any] = field(default_factory=dict)
+
+    def spend(self) -> bool:
+        self.combinations -= 1
+        return self.combinations >= 0
+
+
+@dataclass(frozen=True)
+class State:
+    """A place in a growing proof: the facts and the goal there, and how to wrap the rest of the proof into what has been done."""
+
+    context: Context
+    goal: Statement
+    wraps: tuple[Wrap, ...] = ()
+
+    def finish(self, proof: Proof) -> Proof:
+        for wrap in reversed(self.wraps):
+            proof = wrap(proof)
+        return proof
+
+    def have(self, statement: Statement, proof: Proof) -> State:
+        return State(self.context.adding(statement), self.goal, (*self.wraps, lambda then: rules.Have(statement, proof, then)))
+
+    def learn(self, facts: tuple[Statement, ...], wrap: Wrap) -> State:
+        return State(self.context.adding(*facts), self.goal, (*self.wraps, wrap))
+
+    def instance(self, rule: str, function: Any, arguments: tuple[Any, ...]) -> State | None:
+        """With one axiom instance more; None when its premises are missing or it says nothing new."""
+        try:
+            fact = AXIOMS[rule](self.context, function, arguments)
+        except (NotApplicable, TooLarge):
+            return None
+        if self.context.holds(fact):
+            return None
+        return self.learn((fact,), lambda then: rules.Instance(rule, function, arguments, then))
+
+    def replace(self, old: Any, new: Any, wrap: Wrap) -> State:
+        """Equals for equals in goal and facts, as the kernel does it; facts that were restated are left behind."""
+        mapping = {old: new}
+        kept, changed = [], []
+        for fact in self.context.facts:
+            restated = fact
+            if isinstance(fact, Comparison | Conjunction | Disjunction | Negation | Implication | Equivalence):
+                restated = substitute_statement(fact, mapping)
+            (kept if restated == fact else changed).append(restated)
+        context = replace(self.context, facts=tuple(kept)).adding(*changed)
+        return State(context, substitute_statement(self.goal, mapping), (*self.wraps, wrap))
+
+
+def prove(context: Context, goal: Statement, budget: Budget, depth: int = 0) -> Proof | None:
+    """A proof of a goal without predicates, or None."""
+    if isinstance(goal, FunctionProperty):
+        return rules.Known() if goal.name in context.domain.properties(goal.function) else None
+    if context.contradictory:
+        return rules.Absurd(())
+    if context.holds(goal):
+        return rules.Known()
+    if isinstance(goal, Conjunction):
+        return _each(context, goal.parts, budget, depth)
+    if isinstance(goal, Equivalence):
+        return _each(context, (Implication(goal.left, goal.right), Implication(goal.right, goal.left)), budget, depth)
+    if isinstance(goal, Implication):
+        inner = prove(context.adding(goal.premise), goal.conclusion, budget, depth)
+        return None if inner is None else rules.Assume(inner)
+    if isinstance(goal, Disjunction):
+        failed = tuple(negate(part) for part in goal.parts[:-1])
+        inner = prove(context.adding(*failed), goal.parts[-1], budget, depth)
+        return None if inner is None else rules.Assume(inner)
+    if isinstance(goal, Negation):
+        inner = prove(context, negate(goal.part), budget, depth) if negate(goal.part) != goal else None
+        return None if inner is None else rules.Assume(inner)
+    if isinstance(goal, Quantified):
+        return _generalise(context, goal, budget, depth)
+    if isinstance(goal, Finite):
+        from symbolic.methods.integrals import prove_finite
+
+        return prove_finite(context, goal, budget)
+    if isinstance(goal, Comparison):
+        return prove_comparison(State(context, goal), budget, depth)
+    return None
+
+
+def _each(context: Context, parts: tuple[Statement, ...], budget: Budget, depth: int) -> Proof | None:
+    found = []
+    for part in parts:
+        inner = prove(context, part, budget, depth)
+        if inner is None:
+            return None
+        found.append(inner)
+        context = context.adding(part)
+    return rules.Each(tuple(found))
+
+
+def _generalise(context: Context, goal: Quantified, budget: Budget, depth: int) -> Proof | None:
+    if goal.quantifier != "forall":
+        return None
+    taken = symbols_of(context.facts, goal)
+    renamed: dict[Any, Any] = {}
+    for variable in goal.variables:
+        renamed[variable] = fresh_symbol(variable, [*taken, *renamed.values()])
+    inner = prove(context.with_symbols(renamed.values()), substitute_statement(goal.body, renamed), budget, depth)
+    return None if inner is None else rules.Generalise(inner)
+
+
+def prove_comparison(state: State, budget: Budget, depth: int) -> Proof | None:
+    """Close at once if possible; else deal with one obstacle (an arm, an integral, a disjunction, unknown order) and go on."""
+    found = close(state, budget, cheap=True)
+    if found is not None:
+        return state.finish(found)
+    if depth > DEEPEST_SPLIT:
+        return None
+    rewritten = _eliminate(state)
+    if rewritten is not None:
+        return prove_comparison(rewritten, budget, depth)
+    arm = _first_arm(state.goal) or _first_arm(*_comparisons(state.context))
+    if arm is not None:
+        return _resolve(state, arm, budget, depth)
+    if any(term.has(Integral, Limit) for term in terms_of([state.goal, *_comparisons(state.context)]) if not isinstance(term, type)):
+        from symbolic.methods.integrals import evaluate_calculus
+
+        following = evaluate_calculus(state, budget)
+        if following is not None:
+            return prove_comparison(following, budget, depth)
+    for fact in state.context.facts:
+        if isinstance(fact, Disjunction):
+            return _cases(state, fact, budget, depth)
+    return _with_functions(state, budget, depth)
+
+
+def _eliminate(state: State) -> State | None:
+    """Put in what an equation says a symbol is, so that nothing else mentions the symbol any more."""
+    for fact in _comparisons(state.context):
+        if fact.relation != "==" or fact.left.is_infinite or fact.right.is_infinite:
+            continue
+        difference = fact.left - fact.right
+        for summand in Add.make_args(difference):
+            symbol = -summand if (-summand).is_Symbol else summand
+            rest = difference - summand
+            if not symbol.is_Symbol or symbol in free_symbols(rest):
+                continue
+            value = -rest if summand == symbol else rest
+            if _mentions(state, symbol, fact):
+                return state.replace(symbol, value, lambda then, symbol=symbol, value=value: rules.Rewrite(symbol, value, then))
+    return None
+
+
+def _mentions(state: State, symbol: Any, fact: Comparison) -> bool:
+    compound = [f for f in _comparisons(state.context) if f != fact and not (f.left == symbol and f.right == ZERO)]
+    return symbol in symbols_of(state.goal, compound)
+
+
+def _comparisons(context: Context) -> list[Comparison]:
+    return [fact for fact in context.facts if isinstance(fact, Comparison)]
+
+
+def close(state: State, budget: Budget, *, cheap: bool = False) -> Proof | None:
+    """End the proof here: by sight, by the normal form, by a positive combination of facts, or by a contradiction among them."""
+    context, goal = state.context, state.goal
+    if context.contradictory:
+        return rules.Absurd(())
+    if context.holds(goal):
+        return rules.Known()
+    assert isinstance(goal, Comparison)
+    target, relation = oriented(goal)
+    if target.is_infinite or target.has(Max, Min, Abs, Piecewise):
+        return None
+    if relation in ("==", ">=") and is_zero(target, context.positive):
+        return rules.Combination(())
+    if relation == "!=":
+        products = factored(context, target, "!=")
+        if products is not None:
+            return rules.Combination(products)
+        if cheap:
+            return None
+    if not budget.spend():
+        return None
+    if relation == "!=":
+        return _unequal(context, target)
+    products = combine(context, target, relation)
+    return None if products is None else rules.Combination(products)
+
+
+def _unequal(context: Context, target: Any) -> Proof | None:
+    for side in (target, -target):
+        products = combine(context, side, ">")
+        if products is not None:
+            return rules.Combination(products)
+    return None
+
+
+def oriented(goal: Comparison) -> tuple[Any, str]:
+    """The goal as a term and its relation to 0, one of == != > >=."""
+    if goal.relation in ("<", "<="):
+        return goal.right - goal.left, MIRROR[goal.relation]
+    return goal.left - goal.right, goal.relation
+
+
+def sign(state: State, term: Any, budget: Budget, *, thorough: bool = True) -> tuple[str | None, State]:
+    """How `term` stands to 0, with the state in which that is a fact; None when it is not found."""
+    context = state.context
+    known = context.relation(term)
+    if known in ("<", "==", ">") or (known is not None and term.has(Max, Min, Abs, Piecewise)):
+        return known, state
+    key = (frozenset(context.signs.items()), term, thorough)
+    if key not in budget.signs:
+        budget.signs[key] = _search_sign(context, term, budget, combine if thorough else factored)
+    found, proof = budget.signs[key]
+    if found is None or (known is not None and found in (">=", "<=")):
+        return known, state
+    return found, state.have(Comparison(term, found, ZERO), proof)
+
+
+def _search_sign(context: Context, term: Any, budget: Budget, combine: Any) -> tuple[str | None, Proof | None]:
+    for relation, target, wanted in ((">", term, ">"), ("<", -term, ">"), (">=", term, ">="), ("<=", -term, ">=")):
+        if not budget.spend():
+            break
+        products = combine(context, target, wanted)
+        if products is not None:
+            return relation, rules.Combination(products)
+    products = factored(context, term, "!=")
+    return (None, None) if products is None else ("!=", rules.Combination(products))
+
+
+def _first_arm(*statements: Statement) -> Any:
+    """The first innermost `Max`, `Min`, `Abs` or `Piecewise` whose variables are free."""
+    for statement in statements:
+        for term in terms_of(statement):
+            found = None if isinstance(term, type) else _innermost(term)
+            if found is not None:
+                return found
+    return None
+
+
+def _innermost(term: Any) -> Any:
+    if not getattr(term, "args", ()) or bound_symbols(term):
+        return None
+    for argument in term.args:
+        found = _innermost(argument)
+        if found is not None:
+            return found
+    return term if isinstance(term, Max | Min | Abs | Piecewise) else None
+
+
+def _resolve(state: State, arm: Any, budget: Budget, depth: int) -> Proof | None:
+    if isinstance(arm, Piecewise):
+        return _piecewise(state, arm, budget, depth)
+    if isinstance(arm, Abs):
+        switch, choices = arm.args[0], (-arm.args[0], arm.args[0])
+    else:
+        first, second = arm.args[0], arm.args[1]
+        switch, choices = first - second, (second, first) if isinstance(arm, Max) else (first, second)
+        if len(arm.args) > 2:
+            return _many_arms(state, arm, budget, depth)
+    state = _saturate(state, budget, [switch])
+    relation, state = sign(state, switch, budget)
+    if implied(relation, "<=") or implied(relation, ">="):
+        return _in_force(state, arm, choices[implied(relation, ">=")], budget, depth)
+
+    def branch(context: Context, above: bool) -> Proof | None:
+        return _in_force(State(context, state.goal), arm, choices[above], budget, depth + 1)
+
+    return _trichotomy(state, switch, lambda c: branch(c, False), lambda c: branch(c, True), lambda c: branch(c, True))
+
+
+def _many_arms(state: State, arm: Any, budget: Budget, depth: int) -> Proof | None:
+    """Three arms or more: compare the first two that are not in order yet, until one dominates."""
+    arms = list(arm.args)
+    for i, one in enumerate(arms):
+        for other in arms[i + 1 :]:
+            relation, state = sign(state, one - other, budget)
+            if relation is None:
+                return _trichotomy(
+                    state, one - other, *(lambda c: _resolve(State(c, state.goal), arm, budget, depth + 1) for _ in range(3))
+                )
+    for one in arms:
+        wanted = ">=" if isinstance(arm, Max) else "<="
+        if all(one == other or implied(state.context.relation(one - other), wanted) for other in arms):
+            return _in_force(state, arm, one, budget, depth)
+    return None
+
+
+def _in_force(state: State, arm: Any, value: Any, budget: Budget, depth: int) -> Proof | None:
+    following = state.replace(arm, value, lambda then: rules.Resolve(arm, value, then))
+    return prove_after(following, budget, depth)
+
+
+def prove_after(state: State, budget: Budget, depth: int) -> Proof | None:
+    """Go on from a state whose goal may be of any kind."""
+    if isinstance(state.goal, Comparison):
+        return prove_comparison(state, budget, depth)
+    found = prove(state.context, state.goal, budget, depth)
+    return None if found is None else state.finish(found)
+
+
+def _piecewise(state: State, arm: Any, budget: Budget, depth: int) -> Proof | None:
+    for branch, raw in arm.args:
+        condition = None if raw is True or raw == True else as_statement(raw)  # noqa: E712
+        if condition is None or state.context.holds(condition):
+            return _in_force(state, arm, branch, budget, depth)
+        if state.context.holds(negate(condition)):
+            continue
+        if not isinstance(condition, Comparison):
+            return None
+        switch = condition.left - condition.right
+        relation, following = sign(state, switch, budget)
+        if relation in ("<", "==", ">"):
+            return _resolve(following, arm, budget, depth)
+        again = [lambda c: _resolve(State(c, state.goal), arm, budget, depth + 1) for _ in range(3)]
+        return _trichotomy(state, switch, *again)
+    return None
+
+
+def _trichotomy(state: State, term: Any, *branches: Callable[[Context], Proof | None]) -> Proof | None:
+    proofs = []
+    for relation, branch in zip(("<", "==", ">"), branches, strict=True):
+        context = state.context.adding(Comparison(term, relation, ZERO))
+        found = rules.Absurd(()) if context.contradictory else branch(context)
+        if found is None:
+            return None
+        proofs.append(found)
+    return state.finish(rules.Split(term, *proofs))
+
+
+def _cases(state: State, fact: Disjunction, budget: Budget, depth: int) -> Proof | None:
+    proofs = []
+    for part in fact.parts:
+        context = state.context.adding(part)
+        context = replace(context, facts=tuple(f for f in context.facts if f != fact))
+        found = prove(context, state.goal, budget, depth + 1)
+        if found is None:
+            return None
+        proofs.append(found)
+    return state.finish(rules.Cases(fact, tuple(proofs)))
+
+
+def _saturate(state: State, budget: Budget, about: list[Any] | None = None) -> State:
+    """Add what is known of the functions that occur, as far as the order of their arguments is known."""
+    state = instances.specialise_all(state)
+    terms = [*instances.relevant_terms(state), *(about or ())]
+    for proposal in instances.proposals(state, terms):
+        following = state
+        for difference in proposal.differences:
+            _, following = sign(following, difference, budget, thorough=proposal.thorough)
+        learned = following.instance(proposal.rule, proposal.function, proposal.arguments)
+        if learned is not None:
+            state = learned
+    return state
+
+
+def _with_functions(state: State, budget: Budget, depth: int) -> Proof | None:
+    """Instantiate, close; failing that, go by cases on an undecided order, then by contradiction."""
+    saturated = _saturate(state, budget)
+    found = close(saturated, budget)
+    if found is not None:
+        return saturated.finish(found)
+    found = _refute_negation(saturated, budget, depth)
+    if found is not None:
+        return found
+    for difference in instances.undecided_orders(saturated):
+        if depth >= DEEPEST_SPLIT:
+            break
+        again = [lambda c: prove_comparison(State(c, state.goal), budget, depth + 1) for _ in range(3)]
+        found = _trichotomy(saturated, difference, *again)
+        if found is not None:
+            return found
+    return _ask_solver(saturated, budget)
+
+
+def _refute_negation(state: State, budget: Budget, depth: int) -> Proof | None:
+    """Trichotomy on the goal's difference: where the goal holds there is nothing to do, elsewhere the facts must contradict each other."""
+    assert isinstance(state.goal, Comparison)
+    target, wanted = oriented(state.goal)
+    if target.has(Max, Min, Abs, Piecewise, Integral, Limit):
+        return None
+
+    def branch(relation: str) -> Callable[[Context], Proof | None]:
+        if implied(relation, wanted):
+            return lambda context: rules.Known()
+        return lambda context: _contradict(State(context, state.goal), target, budget)
+
+    return _trichotomy(state, target, branch("<"), branch("=="), branch(">"))
+
+
+def _contradict(state: State, target: Any, budget: Budget) -> Proof | None:
+    state = _saturate(state, budget, [target])
+    if state.context.contradictory:
+        return state.finish(rules.Absurd(()))
+    if not budget.spend():
+        return None
+    about = _suspects(state, target)
+    products = contradiction(state.context, about)
+    return None if products is None else state.finish(rules.Absurd(products))
+
+
+def _suspects(state: State, target: Any) -> list[Any]:
+    """The facts of which the opposite might follow: the negated goal, then equations, then the other facts about functions."""
+    differences = [fact.left - fact.right for fact in reversed(_comparisons(state.context)) if fact.relation != "!="]
+    oriented_differences = [-d if state.context.relation(d) in ("<", "<=") else d for d in differences if not d.is_infinite]
+    equations = [d for d in oriented_differences if state.context.relation(d) == "=="]
+    compound = sorted((d for d in oriented_differences if d not in equations and not d.is_Symbol), key=_functions_in, reverse=True)
+    ordered = [-target if state.context.relation(target) in ("<", "<=") else target, *equations, *compound]
+    return list(dict.fromkeys(ordered))[:MOST_SUSPECTS]
+
+
+def _functions_in(term: Any) -> int:
+    return sum(1 for _ in term.atoms(Function)) * 10 + len(term.args)
+
+
+def _ask_solver(state: State, budget: Budget) -> Proof | None:
+    if not budget.solver:
+        return None
+    from symbolic.trusted.solver import NotEncodable, problem
+
+    import z3
+
+    try:
+        solver = problem(state.context, state.goal)
+    except NotEncodable:
+        return None
+    return state.finish(rules.Unsat()) if solver.check() == z3.unsat else None

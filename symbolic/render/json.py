@@ -1,0 +1,38 @@
+"""The report that programs read: the schema of the essay format, version 1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from symbolic.render.rows import Row, summary
+
+SCHEMA = 1
+
+
+def report(rows: Iterable[Row]) -> dict[str, Any]:
+    """A value that `json.dumps` takes: one entry a claim, in order, and how many came to each verdict."""
+    several = list(rows)
+    return {"schema": SCHEMA, "claims": [_entry(row) for row in several], "summary": summary(several)}
+
+
+def _entry(row: Row) -> dict[str, Any]:
+    # SymPy is imported only where there is a formula to print.
+    from symbolic.render.latex import latex
+
+    verdict = row.verdict
+    return {
+        "id": row.id,
+        "line": row.line,
+        "says": row.claim.says,
+        "verdict": verdict.verdict,
+        "expect": row.claim.expect,
+        "ok": row.ok,
+        "method": verdict.method,
+        "grade": verdict.grade,
+        "trusts": list(verdict.trusts),
+        "seconds": round(verdict.seconds, 6),
+        "counterexample": verdict.counterexample,
+        "message": verdict.message,
+        "latex": latex(row.claim.states),
+    }

@@ -1,0 +1,354 @@
+"""Rules of the kernel about derivatives, integrals and limits.
+
+Each rests on one theorem: the mean value theorem (monotone by derivative, strict convexity by the second), the fundamental theorem of calculus for a primitive that is
+continuous on the closed interval, linearity, additivity and monotonicity of the integral, continuity of elementary functions, L'Hopital's rule,
+exponential decay against polynomials. Derivatives are taken by `language.differentiation`, never by SymPy.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sympy import Add, Integral, Limit, Mul, Symbol, exp, oo
+
+from symbolic.language.differentiation import derivative
+from symbolic.language.domain import symbols_of
+from symbolic.language.predicates import unfold
+from symbolic.language.statements import Comparison, Extremum, Finite, Implication, Quantified, Shape, Statement
+from symbolic.language.terms import fresh_symbol, substitute
+from symbolic.trusted import proofs as rules
+from symbolic.trusted.conditions import Condition, continuous, inside, interval_conditions, term_conditions
+from symbolic.trusted.context import ZERO, Context, implied
+from symbolic.trusted.kernel import Kernel, Rejected
+from symbolic.trusted.normal_form import is_zero, normalised
+
+_SLOPE = {"increasing": ">", "decreasing": "<", "nondecreasing": ">=", "nonincreasing": "<="}
+_BEND = {"convex": ">", "concave": "<"}
+HIGHEST_DEGREE = 20
+
+
+def require_interval(context: Context, variable: Any) -> None:
+    """The assumptions confine `variable` to an interval: each is affine in it, and none is an equation or an inequation."""
+    if not context.pristine:
+        raise Rejected("a statement about all points cannot be proved within a case")
+    if variable.is_integer:
+        raise Rejected(f"`{variable}` is an integer: its range is no interval")
+    for fact in context.facts:
+        if variable not in symbols_of(fact):
+            continue
+        if not isinstance(fact, Comparison) or fact.relation in ("==", "!="):
+            raise Rejected(f"`{fact}` does not confine `{variable}` to an interval")
+        slope = derivative(fact.left - fact.right, variable)
+        if variable in symbols_of(normalised(slope)):
+            raise Rejected(f"`{fact}` is not affine in `{variable}`")
+
+
+def by_derivative(kernel: Kernel, context: Context, goal: Statement, proof: rules.ByDerivative) -> None:
+    """Mean value theorem: a derivative of one strict sign on an interval makes the expression strictly monotone there."""
+    if not isinstance(goal, Shape):
+        raise Rejected(f"`{goal}` is not about the shape of an expression")
+    variable = goal.variable
+    require_interval(context, variable)
+    slope = derivative(goal.expression, variable)
+    if goal.kind in _BEND:
+        bend = derivative(slope, variable)
+        kernel.check_conditions(context, _defined(context, slope, bend), proof.conditions)
+        kernel.check(context, Comparison(bend, _BEND[goal.kind], ZERO), proof.sign)
+        return
+    kernel.check_conditions(context, _defined(context, slope), proof.conditions)
+    kernel.check(context, Comparison(slope, _SLOPE[goal.kind], ZERO), proof.sign)
+
+
+def _defined(context: Context, *terms: Any) -> tuple[Condition, ...]:
+    return tuple(condition for term in terms for condition in term_conditions(term))
+
+
+def by_curvature(kernel: Kernel, context: Context, goal: Statement, proof: rules.ByCurvature) -> None:
+    """A strictly concave (convex) expression on an interval has its only maximum (minimum) where its derivative vanishes."""
+    if not isinstance(goal, Extremum):
+        raise Rejected(f"`{goal}` is not about an extremum")
+    variable = goal.variable
+    require_interval(context, variable)
+    *admissible, _ = unfold(context.domain, goal)
+    if len(admissible) != len(proof.admissible):
+        raise Rejected(f"{len(admissible)} conditions on the place, {len(proof.admissible)} proofs")
+    for obligation, inner in zip(admissible, proof.admissible, strict=True):
+        kernel.check(context, obligation.goal, inner)
+    slope = derivative(goal.expression, variable)
+    bend = derivative(slope, variable)
+    kernel.check_conditions(context, _defined(context, slope, bend), proof.conditions)
+    kernel.check(context, Comparison(substitute(slope, {variable: goal.at}), "==", ZERO), proof.stationary)
+    kernel.check(context, Comparison(bend, "<" if goal.kind == "maximum" else ">", ZERO), proof.curvature)
+
+
+def differentiate_fact(kernel: Kernel, context: Context, goal: Statement, proof: rules.DifferentiateFact) -> None:
+    """Two functions of one variable that agree on an open set have the same derivative there."""
+    fact = proof.fact
+    if fact not in context.facts or fact.quantifier != "forall" or len(fact.variables) != 1:
+        raise Rejected(f"`{fact}` is not a fact for all of one variable")
+    (variable,) = fact.variables
+    premise, equation = (fact.body.premise, fact.body.conclusion) if isinstance(fact.body, Implication) else (None, fact.body)
+    if not isinstance(equation, Comparison) or equation.relation != "==":
+        raise Rejected(f"`{equation}` is not an equation")
+    if premise is not None and not _open(context, premise, variable):
+        raise Rejected(f"`{premise}` does not describe an open set of `{variable}`")
+    if variable.is_integer or variable.is_nonnegative or variable.is_nonpositive:
+        raise Rejected(f"`{variable}` does not run through all real numbers")
+    slopes = (derivative(equation.left, variable), derivative(equation.right, variable))
+    if variable in symbols_of(context.facts):
+        raise Rejected(f"`{variable}` is used outside `{fact}`")
+    local = context.adding(*(() if premise is None else (premise,)))
+    kernel.check_conditions(local, _defined(local, *slopes), proof.conditions)
+    differentiated: Statement = Comparison(slopes[0], "==", slopes[1])
+    if premise is not None:
+        differentiated = Implication(premise, differentiated)
+    kernel.check(context.adding(Quantified("forall", (variable,), differentiated)), goal, proof.then)
+
+
+def _open(context: Context, premise: Statement, variable: Any) -> bool:
+    """A strict inequality between terms that are continuous in the variable."""
+    if not isinstance(premise, Comparison) or premise.relation not in ("<", ">"):
+        return False
+    return all(continuous(side, variable, context.domain) for side in (premise.left, premise.right))
+
+
+def antiderivative(kernel: Kernel, context: Context, goal: Statement, proof: rules.Antiderivative) -> None:
+    """Fundamental theorem of calculus, for proper integrals and for improper ones by the limit of the primitive."""
+    integral, primitive = proof.integral, proof.primitive
+    variable, lower, upper = _limits(integral)
+    _require_order(context, lower, upper)
+    if symbols_of(primitive) and not set(symbols_of(primitive)) - {variable} <= set(symbols_of(context.facts, goal, integral)):
+        raise Rejected(f"`{primitive}` has symbols that are new here")
+    for term in (primitive, integral.function):
+        if not continuous(term, variable, context.domain):
+            raise Rejected(f"`{term}` is not seen to be continuous in `{variable}`")
+    conditions = (*interval_conditions(integral, primitive, closed=True), *interval_conditions(integral, integral.function, closed=False))
+    kernel.check_conditions(context, conditions, proof.conditions)
+    fresh, facts = inside(integral, closed=False)
+    slope = derivative(substitute(primitive, {variable: fresh}), fresh)
+    local = context.adding(*facts)
+    kernel.check(local, Comparison(slope, "==", substitute(integral.function, {variable: fresh})), proof.differentiates_back)
+    ends = []
+    for end, limit_proof, direction in ((lower, proof.lower, "+"), (upper, proof.upper, "-")):
+        if end.is_infinite:
+            if limit_proof is None:
+                raise Rejected(f"no limit of `{primitive}` at `{end}`")
+            ends.append(limit_of(kernel, context, primitive, variable, end, direction, limit_proof))
+        else:
+            ends.append(substitute(primitive, {variable: end}))
+    kernel.check(context.adding(Comparison(integral, "==", ends[1] - ends[0]), Finite(integral)), goal, proof.then)
+
+
+def _limits(integral: Any) -> tuple[Any, Any, Any]:
+    if not isinstance(integral, Integral) or len(integral.limits) != 1 or len(integral.limits[0]) != 3:
+        raise Rejected(f"`{integral}` is not a definite integral over one variable")
+    variable, lower, upper = integral.limits[0]
+    return variable, lower, upper
+
+
+def _require_order(context: Context, lower: Any, upper: Any) -> None:
+    if lower == -oo or upper == oo:
+        return
+    if lower.is_infinite or upper.is_infinite or not implied(context.relation(upper - lower), ">="):
+        raise Rejected(f"`{lower} <= {upper}` is not among the facts")
+
+
+def linearity(kernel: Kernel, context: Context, goal: Statement, proof: rules.Linearity) -> None:
+    """The integral of a linear combination of functions with finite integrals."""
+    variable, lower, upper = _limits(proof.integral)
+    if len(proof.parts) != len(proof.finite):
+        raise Rejected("each part needs a proof that it is finite")
+    total: Any = ZERO
+    combination: Any = ZERO
+    for (coefficient, part), finite in zip(proof.parts, proof.finite, strict=True):
+        other, *ends = _limits(part)
+        if variable in symbols_of(coefficient) or tuple(ends) != (lower, upper):
+            raise Rejected(f"`{coefficient}` times `{part}` is not a constant multiple over the same interval")
+        kernel.check(context, Finite(part), finite)
+        total += coefficient * substitute(part.function, {other: variable})
+        combination += coefficient * part
+    if not is_zero(proof.integral.function - total, context.positive):
+        raise Rejected(f"`{proof.integral.function}` is not `{total}`")
+    kernel.check(context.adding(Comparison(proof.integral, "==", combination), Finite(proof.integral)), goal, proof.then)
+
+
+def additivity(kernel: Kernel, context: Context, goal: Statement, proof: rules.Additivity) -> None:
+    """The integral over an interval is the sum over its two parts."""
+    integral, middle = proof.integral, proof.middle
+    variable, lower, upper = _limits(integral)
+    if Finite(integral) not in context.facts:
+        raise Rejected(f"`{integral}` is not known to be finite")
+    _require_order(context, lower, middle)
+    _require_order(context, middle, upper)
+    parts = (Integral(integral.function, (variable, lower, middle)), Integral(integral.function, (variable, middle, upper)))
+    facts = (Comparison(integral, "==", parts[0] + parts[1]), Finite(parts[0]), Finite(parts[1]))
+    kernel.check(context.adding(*facts), goal, proof.then)
+
+
+def same_integrand(kernel: Kernel, context: Context, goal: Statement, proof: rules.SameIntegrand) -> None:
+    """Integrands that agree inside the interval."""
+    integral = proof.integral
+    variable, lower, upper = _limits(integral)
+    fresh, facts = inside(integral, closed=False)
+    place = {variable: fresh}
+    kernel.check(
+        context.adding(*facts), Comparison(substitute(integral.function, place), "==", substitute(proof.integrand, place)), proof.proof
+    )
+    other = Integral(proof.integrand, (variable, lower, upper))
+    known = (Finite(other),) if Finite(integral) in context.facts else ()
+    back = (Finite(integral),) if Finite(other) in context.facts else ()
+    kernel.check(context.adding(Comparison(integral, "==", other), *known, *back), goal, proof.then)
+
+
+def integral_sign(kernel: Kernel, context: Context, goal: Statement, proof: rules.IntegralSign) -> None:
+    """Monotonicity of the integral."""
+    variable, lower, upper = _limits(proof.integral)
+    _require_order(context, lower, upper)
+    if Finite(proof.integral) not in context.facts:
+        raise Rejected(f"`{proof.integral}` is not known to be finite")
+    fresh, facts = inside(proof.integral, closed=False)
+    integrand = substitute(proof.integral.function, {variable: fresh})
+    kernel.check(context.adding(*facts), Comparison(integrand, ">=", ZERO), proof.proof)
+    kernel.check(context.adding(Comparison(proof.integral, ">=", ZERO)), goal, proof.then)
+
+
+def proper(kernel: Kernel, context: Context, goal: Statement, proof: rules.Proper) -> None:
+    """A continuous function on a closed bounded interval is integrable."""
+    integral = _finite_goal(goal)
+    variable, lower, upper = _limits(integral)
+    if lower.is_infinite or upper.is_infinite or not continuous(integral.function, variable, context.domain):
+        raise Rejected(f"`{integral}` is not a proper integral of a continuous function")
+    _require_order(context, lower, upper)
+    kernel.check_conditions(context, interval_conditions(integral, integral.function, closed=True), proof.conditions)
+
+
+def part_of_finite(kernel: Kernel, context: Context, goal: Statement, proof: rules.PartOfFinite) -> None:
+    """A part of a convergent integral converges, and so does a constant multiple."""
+    integral = _finite_goal(goal)
+    variable, lower, upper = _limits(integral)
+    other, whole_lower, whole_upper = _limits(proof.whole)
+    if Finite(proof.whole) not in context.facts:
+        raise Rejected(f"`{proof.whole}` is not known to be finite")
+    _require_order(context, whole_lower, lower) if lower != whole_lower else None
+    _require_order(context, upper, whole_upper) if upper != whole_upper else None
+    _require_order(context, lower, upper)
+    if not is_zero(integral.function - substitute(proof.whole.function, {other: variable}), context.positive):
+        raise Rejected(f"`{integral}` and `{proof.whole}` have different integrands")
+
+
+def _finite_goal(goal: Statement) -> Any:
+    if not isinstance(goal, Finite):
+        raise Rejected(f"`{goal}` does not say that an integral is finite")
+    return goal.expression
+
+
+def limit_value(kernel: Kernel, context: Context, goal: Statement, proof: rules.LimitValue) -> None:
+    """A limit and its value; `Finite` of the limit says that it exists."""
+    limit = proof.limit
+    if not isinstance(limit, Limit):
+        raise Rejected(f"`{limit}` is not a limit")
+    expression, variable, point, direction = limit.args
+    fresh, facts = _beyond(expression, variable, point, str(direction))
+    conditions = term_conditions(substitute(expression, {variable: fresh}), facts)
+    kernel.check_conditions(context, tuple(conditions), proof.conditions)
+    value = limit_of(kernel, context, expression, variable, point, str(direction), proof.proof)
+    kernel.check(context.adding(Comparison(limit, "==", value), Finite(limit)), goal, proof.then)
+
+
+def _beyond(expression: Any, variable: Any, point: Any, direction: str) -> tuple[Any, tuple[Statement, ...]]:
+    """A fresh real variable strictly beyond the point on the side from which the limit is taken."""
+    fresh = fresh_symbol(Symbol(variable.name, real=True), symbols_of(expression, point))
+    if point == oo:
+        return fresh, (Comparison(fresh, ">", ZERO),)
+    if point == -oo:
+        return fresh, (Comparison(fresh, "<", ZERO),)
+    relation = {"+": ">", "-": "<", "+-": "!="}[direction]
+    return fresh, (Comparison(fresh, relation, point),)
+
+
+def limit_of(kernel: Kernel, context: Context, expression: Any, variable: Any, point: Any, direction: str, proof: Any) -> Any:
+    """The limit that `proof` establishes; raises `Rejected` when it does not."""
+    rule = _LIMIT_RULES.get(type(proof))
+    if rule is None:
+        raise Rejected(f"`{type(proof).__name__}` is not a rule for limits")
+    return rule(kernel, context, expression, variable, point, direction, proof)
+
+
+def _continuity(kernel: Kernel, context: Context, e: Any, v: Any, point: Any, direction: str, proof: rules.Continuity) -> Any:
+    if point.is_infinite or not continuous(e, v, context.domain):
+        raise Rejected(f"`{e}` is not seen to be continuous at `{v} = {point}`")
+    at_point = substitute(e, {v: point})
+    kernel.check_conditions(context, _conditions_at(context, e, v, point), proof.conditions)
+    if not is_zero(at_point - proof.value, context.positive):
+        raise Rejected(f"`{proof.value}` is not `{at_point}`")
+    return proof.value
+
+
+def _conditions_at(context: Context, e: Any, v: Any, point: Any) -> tuple[Condition, ...]:
+    """The conditions of `e`, stated with the variable and then at the point: SymPy would cancel them if the term were formed there."""
+    fresh = fresh_symbol(Symbol(v.name, real=True), symbols_of(context.facts, e, point))
+    here = Comparison(fresh, "==", point)
+    return tuple(Condition((here, *c.guards), c.holds, c.term) for c in term_conditions(substitute(e, {v: fresh})))
+
+
+def _reciprocal(kernel: Kernel, context: Context, e: Any, v: Any, point: Any, direction: str, proof: rules.Reciprocal) -> Any:
+    if point != oo or proof.variable in symbols_of(e, context.facts) or proof.variable.is_integer or not proof.variable.is_extended_real:
+        raise Rejected(f"no reciprocal of a limit at `{point}`")
+    return limit_of(kernel, context, substitute(e, {v: 1 / proof.variable}), proof.variable, ZERO, "+", proof.then)
+
+
+def _equivalent(kernel: Kernel, context: Context, e: Any, v: Any, point: Any, direction: str, proof: rules.Equivalent) -> Any:
+    fresh, facts = _beyond(e, v, point, direction)
+    place = {v: fresh}
+    kernel.check(context.adding(*facts), Comparison(substitute(e, place), "==", substitute(proof.expression, place)), proof.proof)
+    return limit_of(kernel, context, proof.expression, v, point, direction, proof.then)
+
+
+def _lhopital(kernel: Kernel, context: Context, e: Any, v: Any, point: Any, direction: str, proof: rules.LHopital) -> Any:
+    numerator, denominator = proof.numerator, proof.denominator
+    if point.is_infinite or not is_zero(e - numerator / denominator, context.positive):
+        raise Rejected(f"`{e}` is not the quotient of `{numerator}` and `{denominator}`")
+    conditions: tuple[Condition, ...] = ()
+    for term, vanish in zip((numerator, denominator), proof.vanish, strict=True):
+        if not continuous(term, v, context.domain):
+            raise Rejected(f"`{term}` is not seen to be continuous in `{v}`")
+        conditions += _conditions_at(context, term, v, point)
+        kernel.check(context, Comparison(substitute(term, {v: point}), "==", ZERO), vanish)
+    kernel.check_conditions(context, conditions, proof.conditions)
+    quotient = Mul(derivative(numerator, v), 1 / derivative(denominator, v), evaluate=False)
+    if not isinstance(proof.then, rules.Continuity):
+        raise Rejected("the quotient of the derivatives must be continuous at the point")
+    return limit_of(kernel, context, quotient, v, point, direction, proof.then)
+
+
+def _decay(kernel: Kernel, context: Context, e: Any, v: Any, point: Any, direction: str, proof: rules.Decay) -> Any:
+    if point != oo or v in symbols_of(proof.rate):
+        raise Rejected(f"`{e}` does not decay at `{point}`")
+    kernel.check(context, Comparison(proof.rate, ">", ZERO), proof.positive)
+    slope = proof.polynomial
+    for _ in range(HIGHEST_DEGREE + 1):
+        slope = normalised(derivative(slope, v))
+    if slope != 0 or not continuous(proof.polynomial, v, context.domain):
+        raise Rejected(f"`{proof.polynomial}` is not a polynomial in `{v}`")
+    if not is_zero(e - proof.polynomial * exp(-proof.rate * v), context.positive):
+        raise Rejected(f"`{e}` is not `{proof.polynomial}` times a decaying exponential")
+    return ZERO
+
+
+def _sum_of_limits(kernel: Kernel, context: Context, e: Any, v: Any, point: Any, direction: str, proof: rules.SumOfLimits) -> Any:
+    if len(proof.parts) != len(proof.proofs) or not is_zero(e - Add(*proof.parts), context.positive):
+        raise Rejected(f"`{e}` is not the sum of the parts")
+    values = [limit_of(kernel, context, part, v, point, direction, inner) for part, inner in zip(proof.parts, proof.proofs, strict=True)]
+    return Add(*values)
+
+
+_LIMIT_RULES = {
+    rules.Continuity: _continuity,
+    rules.Reciprocal: _reciprocal,
+    rules.Equivalent: _equivalent,
+    rules.LHopital: _lhopital,
+    rules.Decay: _decay,
+    rules.SumOfLimits: _sum_of_limits,
+}
+
+__all__ = ["limit_of", "require_interval"]

@@ -1,0 +1,309 @@
+"""Well-posedness: the conditions under which every term of a statement has a value, each with what stands before it as its guard.
+
+They are collected before anything is simplified, and a claim is proved only with a proof of each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import sympy
+from sympy import Derivative, Integer, Integral, Limit, Piecewise, Pow, Product, Subs, Sum, Symbol
+from sympy.core.function import AppliedUndef
+
+from symbolic.language.differentiation import evaluate_derivatives
+from symbolic.language.domain import Domain, symbols_of
+from symbolic.language.functions import properties_of
+from symbolic.language.predicates import substitute_statement
+from symbolic.language.special import unfold_special
+from symbolic.language.statements import (
+    Comparison,
+    Conjunction,
+    Disjunction,
+    Equivalence,
+    Extremum,
+    Finite,
+    FunctionProperty,
+    Implication,
+    Independent,
+    Negation,
+    Quantified,
+    Shape,
+    Statement,
+    as_statement,
+)
+from symbolic.language.terms import fresh_symbol, substitute
+from symbolic.trusted.context import NEGATED, ZERO
+from symbolic.trusted.normal_form import evidently_positive
+
+ONE = Integer(1)
+
+
+@dataclass(frozen=True)
+class Condition:
+    """`holds` is needed for `term` to have a value, where `guards` do hold."""
+
+    guards: tuple[Statement, ...]
+    holds: Statement
+    term: Any
+
+
+def negate(statement: Statement) -> Statement:
+    """The negation, pushed inwards through the connectives."""
+    if isinstance(statement, Comparison):
+        return Comparison(statement.left, NEGATED[statement.relation], statement.right)
+    if isinstance(statement, Negation):
+        return statement.part
+    if isinstance(statement, Conjunction):
+        return Disjunction(tuple(negate(part) for part in statement.parts))
+    if isinstance(statement, Disjunction):
+        return Conjunction(tuple(negate(part) for part in statement.parts))
+    if isinstance(statement, Implication):
+        return Conjunction((statement.premise, negate(statement.conclusion)))
+    if isinstance(statement, Equivalence):
+        one = Conjunction((statement.left, negate(statement.right)))
+        return Disjunction((one, Conjunction((negate(statement.left), statement.right))))
+    if isinstance(statement, Quantified):
+        other = "exists" if statement.quantifier == "forall" else "forall"
+        return Quantified(other, statement.variables, negate(statement.body))
+    return Negation(statement)
+
+
+def claim_conditions(given: Domain, states: Statement) -> tuple[Condition, ...]:
+    """The conditions of the assumptions, each guarded by the earlier ones, then those of the statement, guarded by all of them."""
+    found: list[Condition] = []
+    before: tuple[Statement, ...] = ()
+    for assumption in given.assumptions:
+        found += statement_conditions(assumption, before)
+        before = (*before, assumption)
+    found += statement_conditions(states, before)
+    unique: dict[tuple[Any, ...], Condition] = {}
+    for condition in found:
+        unique.setdefault((condition.guards, condition.holds), condition)
+    return tuple(unique.values())
+
+
+def statement_conditions(statement: Statement, guards: tuple[Statement, ...] = ()) -> list[Condition]:
+    """The conditions of one statement; earlier parts of connectives guard later ones."""
+    if isinstance(statement, Comparison):
+        return _all_terms((statement.left, statement.right), guards)
+    if isinstance(statement, Conjunction | Disjunction):
+        return _connective(statement, guards)
+    if isinstance(statement, Negation):
+        return statement_conditions(statement.part, guards)
+    if isinstance(statement, Implication):
+        inner = statement_conditions(statement.conclusion, (*guards, statement.premise))
+        return [*statement_conditions(statement.premise, guards), *inner]
+    if isinstance(statement, Equivalence):
+        return [*statement_conditions(statement.left, guards), *statement_conditions(statement.right, guards)]
+    if isinstance(statement, Quantified):
+        return _quantified(statement, guards)
+    if isinstance(statement, Finite):
+        return _integrand_only(statement.expression, guards)
+    if isinstance(statement, FunctionProperty):
+        return []
+    if isinstance(statement, Shape | Independent):
+        return term_conditions(statement.expression, guards)
+    if isinstance(statement, Extremum):
+        return _all_terms((statement.expression, statement.at), guards)
+    return _all_terms((statement.expression, statement.number), guards)
+
+
+def _connective(statement: Conjunction | Disjunction, guards: tuple[Statement, ...]) -> list[Condition]:
+    found: list[Condition] = []
+    for part in statement.parts:
+        found += statement_conditions(part, guards)
+        guards = (*guards, part if isinstance(statement, Conjunction) else negate(part))
+    return found
+
+
+def _quantified(statement: Quantified, guards: tuple[Statement, ...]) -> list[Condition]:
+    """Of the body, for arbitrary values: under names that nothing else uses."""
+    taken = symbols_of(guards, statement.body)
+    renamed: dict[Any, Any] = {}
+    for variable in statement.variables:
+        renamed[variable] = fresh_symbol(variable, [*taken, *renamed.values()])
+    return statement_conditions(substitute_statement(statement.body, renamed), guards)
+
+
+def _integrand_only(term: Any, guards: tuple[Statement, ...]) -> list[Condition]:
+    """Of an integral that is assumed finite: the integrand is defined; that the integral exists is what is assumed."""
+    if isinstance(term, Integral):
+        return _inside(term, guards)
+    return term_conditions(term, guards)
+
+
+def _all_terms(terms: Iterable[Any], guards: tuple[Statement, ...]) -> list[Condition]:
+    return [condition for term in terms for condition in term_conditions(term, guards)]
+
+
+def term_conditions(term: Any, guards: tuple[Statement, ...] = ()) -> list[Condition]:
+    """The conditions under which `term` has a value, innermost first."""
+    if not getattr(term, "args", ()) or term.is_infinite:
+        return []
+    if isinstance(term, Integral):
+        return _integral(term, guards)
+    if isinstance(term, Limit):
+        return [*term_conditions(term.args[2], guards), Condition(guards, Finite(term), term)]
+    if isinstance(term, Sum | Product):
+        return [Condition(guards, Finite(term), term)]
+    if isinstance(term, Derivative | Subs):
+        inner = term_conditions(term.expr, guards) if isinstance(term, Derivative) else []
+        return [*inner, *term_conditions(evaluate_derivatives(term), guards)]
+    if isinstance(term, Piecewise):
+        return _piecewise(term, guards)
+    unfolded = unfold_special(term)
+    if unfolded != term:
+        return term_conditions(unfolded, guards)
+    found = _all_terms(term.args, guards)
+    return [*found, *(Condition(guards, holds, term) for holds in _own(term))]
+
+
+def _own(term: Any) -> list[Statement]:
+    """What the outermost operation of `term` asks of its arguments."""
+    if isinstance(term, Pow):
+        return _power(*term.args)
+    if isinstance(term, AppliedUndef):
+        return _uninterpreted(term)
+    argument = term.args[0]
+    if isinstance(term, sympy.log | sympy.gamma | sympy.loggamma | sympy.digamma | sympy.polygamma):
+        inner = term.args[-1] if isinstance(term, sympy.polygamma) else argument
+        return [Comparison(inner, ">", ZERO)]
+    if isinstance(term, sympy.beta):
+        return [Comparison(part, ">", ZERO) for part in term.args[:2]]
+    if isinstance(term, sympy.factorial):
+        return [Comparison(argument, ">=", ZERO)]
+    if isinstance(term, sympy.tan):
+        return [Comparison(sympy.cos(argument), "!=", ZERO)]
+    if isinstance(term, sympy.asin | sympy.acos):
+        return [Comparison(-ONE, "<=", argument), Comparison(argument, "<=", ONE)]
+    if isinstance(term, sympy.acosh):
+        return [Comparison(argument, ">=", ONE)]
+    if isinstance(term, sympy.atanh):
+        return [Comparison(-ONE, "<", argument), Comparison(argument, "<", ONE)]
+    if isinstance(term, _EVERYWHERE):
+        return []
+    return [Finite(term)]
+
+
+_EVERYWHERE = (
+    sympy.Add,
+    sympy.Mul,
+    sympy.exp,
+    sympy.Abs,
+    sympy.sign,
+    sympy.Max,
+    sympy.Min,
+    sympy.floor,
+    sympy.ceiling,
+    sympy.sin,
+    sympy.cos,
+    sympy.atan,
+    sympy.sinh,
+    sympy.cosh,
+    sympy.tanh,
+    sympy.asinh,
+    sympy.erf,
+    sympy.erfc,
+)
+
+
+def _power(base: Any, exponent: Any) -> list[Statement]:
+    if exponent.is_Integer:
+        return [Comparison(base, "!=", ZERO)] if exponent < 0 else []
+    if exponent.is_Rational:
+        return [Comparison(base, ">" if exponent < 0 else ">=", ZERO)]
+    if (base.is_Rational and base > 0) or base == sympy.E:
+        return []
+    if exponent.is_Symbol and exponent.is_integer:
+        return [] if exponent.is_nonnegative else [Comparison(base, "!=", ZERO)]
+    return [Comparison(base, ">=" if evidently_positive(exponent) else ">", ZERO)]
+
+
+def _uninterpreted(term: Any) -> list[Statement]:
+    found: list[Statement] = []
+    function = term.func
+    if hasattr(function, "base_function"):
+        wanted = "differentiable" if function.derivative_order == 1 else "smooth"
+        found.append(FunctionProperty(function.base_function, wanted))
+    if properties_of(function).positive_axis:
+        found += [Comparison(argument, ">", ZERO) for argument in term.args]
+    return found
+
+
+def _piecewise(term: Any, guards: tuple[Statement, ...]) -> list[Condition]:
+    found: list[Condition] = []
+    covered: list[Statement] = []
+    for branch, raw in term.args:
+        if raw == sympy.true:
+            return [*found, *term_conditions(branch, guards)]
+        condition = as_statement(raw)
+        found += statement_conditions(condition, guards)
+        found += term_conditions(branch, (*guards, condition))
+        guards = (*guards, negate(condition))
+        covered.append(condition)
+    return [*found, Condition(guards[: len(guards) - len(covered)], Disjunction(tuple(covered)), term)]
+
+
+def inside(integral: Any, *, closed: bool = True) -> tuple[Any, tuple[Statement, ...]]:
+    """A fresh variable for the integral's, and the facts that place it inside the interval."""
+    ((variable, lower, upper),) = integral.limits
+    fresh = fresh_symbol(Symbol(variable.name, real=True), symbols_of(integral.function, lower, upper))
+    facts: list[Statement] = []
+    if not lower.is_infinite:
+        facts.append(Comparison(lower, "<=" if closed else "<", fresh))
+    if not upper.is_infinite:
+        facts.append(Comparison(fresh, "<=" if closed else "<", upper))
+    return fresh, tuple(facts)
+
+
+def _inside(integral: Any, guards: tuple[Statement, ...]) -> list[Condition]:
+    """The integrand is defined inside the interval, whose ends are in order."""
+    ((variable, lower, upper),) = integral.limits
+    ends = [*term_conditions(lower, guards), *term_conditions(upper, guards)]
+    if not (lower.is_infinite or upper.is_infinite):
+        ends.append(Condition(guards, Comparison(lower, "<=", upper), integral))
+    if variable.is_nonnegative:
+        ends.append(Condition(guards, Comparison(lower, ">=", ZERO), integral))
+    fresh, facts = inside(integral, closed=False)
+    return [*ends, *term_conditions(substitute(integral.function, {variable: fresh}), (*guards, *facts))]
+
+
+def _integral(integral: Any, guards: tuple[Statement, ...]) -> list[Condition]:
+    if len(integral.limits) != 1:
+        return [Condition(guards, Finite(integral), integral)]
+    return [*_inside(integral, guards), Condition(guards, Finite(integral), integral)]
+
+
+def interval_conditions(integral: Any, term: Any, *, closed: bool) -> tuple[Condition, ...]:
+    """The conditions of `term` (in the integral's variable) on the whole closed interval, or inside it."""
+    fresh, facts = inside(integral, closed=closed)
+    return tuple(term_conditions(substitute(term, {integral.limits[0][0]: fresh}), facts))
+
+
+def continuous(term: Any, variable: Any, domain: Domain) -> bool:
+    """Whether `term` is built from functions that are continuous in `variable` wherever they are defined."""
+    if variable not in symbols_of(term):
+        return True
+    if isinstance(term, AppliedUndef):
+        base = getattr(term.func, "base_function", term.func)
+        smooth = domain.properties(base)
+        known = bool({"continuous", "differentiable", "concave", "convex"} & smooth.names)
+        return known and base is term.func and all(continuous(a, variable, domain) for a in term.args)
+    if isinstance(term, Pow | sympy.log) or isinstance(term, _CONTINUOUS):
+        return all(continuous(argument, variable, domain) for argument in term.args)
+    return bool(term.is_Symbol)
+
+
+_CONTINUOUS = tuple(kind for kind in _EVERYWHERE if kind not in (sympy.sign, sympy.floor, sympy.ceiling)) + (
+    sympy.gamma,
+    sympy.loggamma,
+    sympy.digamma,
+    sympy.tan,
+    sympy.asin,
+    sympy.acos,
+    sympy.acosh,
+    sympy.atanh,
+)
