@@ -14,8 +14,8 @@ from sympy import (
     Determinant,
     Expr,
     Integral,
-    Limit,
     LambertW,
+    Limit,
     Matrix,
     MatrixSymbol,
     Max,
@@ -45,6 +45,7 @@ from sympy import (
 )
 
 from symbolic.claims.claim import Claim
+from symbolic.claims.closed_form import ClosedForm
 from symbolic.claims.derivation import Derivation, Step
 from symbolic.claims.verdict import Verdict
 from symbolic.language.domain import Domain
@@ -127,6 +128,7 @@ TERMS = [
     ((1 + 1 / n) ** n, r"\left( 1 + \frac{1}{n} \right)^{n}"),
     (sqrt(2 * D), r"\sqrt{2 D}"),
     (x * sqrt(2 * D), r"x \sqrt{2 D}"),
+    (sqrt(a) * sqrt(b), r"\sqrt{a} \sqrt{b}"),
     (sqrt(2) / 2, r"\frac{1}{\sqrt{2}}"),
     (sqrt(D / 2), r"\sqrt{\frac{D}{2}}"),
     (x / sqrt(y), r"\frac{x}{\sqrt{y}}"),
@@ -230,6 +232,8 @@ STATEMENTS = [
     (Domain(x < y, y < z), r"x, y, z > 0,\quad x < y < z"),
     (Domain(y < z, x < y), r"x, y, z > 0,\quad x < y < z"),
     (Domain(x1 < z, less(0, k), k < m, y <= x1), r"m, x_{1}, y, z > 0,\quad y \le x_{1} < z,\quad 0 < k < m"),
+    (Domain(x < y, z < m, y < z), r"m, x, y, z > 0,\quad x < y < z < m"),
+    (Domain(less(0, a), a < 1, less(1, b)), r"0 < a < 1,\quad 1 < b"),
     (Domain(a > 1, unequal(a, b)), r"a > 1,\quad a \ne b"),
     (Domain(*assume(u, "differentiable")), r"u \text{ strictly increasing, strictly concave and differentiable}"),
 ]
@@ -268,6 +272,12 @@ def test_statements_read_as_in_a_paper(statement: Any, expected: str) -> None:
 @pytest.mark.parametrize(("name", "expected"), NAMES)
 def test_names(name: str, expected: str) -> None:
     assert name_latex(name) == expected
+
+
+def test_a_closed_form_is_an_equation() -> None:
+    form = ClosedForm(1 / x, (x,), says="", source="", symbol="gap(x)")
+    assert latex(form) == r"\operatorname{gap}(x) = \frac{1}{x}"
+    assert form.latex == r"\frac{1}{x}"
 
 
 def test_a_raised_star_keeps_a_single_superscript() -> None:

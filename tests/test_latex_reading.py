@@ -99,7 +99,7 @@ def arithmetic() -> st.SearchStrategy[Any]:
     return st.recursive(leaves, grow, max_leaves=6)
 
 
-@settings(deadline=None, max_examples=3000)
+@settings(deadline=None, max_examples=200)
 @given(arithmetic())
 def test_reading_the_formula_gives_back_the_value(term: Any) -> None:
     point = {"x": 1.375, "y": 2.75, "z": 0.625}

@@ -32,7 +32,7 @@ def as_term(value: Any) -> Any:
     if not isinstance(term, Expr):
         raise LanguageError(f"`{term}` is not a real-valued term")
     for symbol in sorted(term.atoms(Symbol), key=str):
-        if not symbol.is_extended_real:
+        if not symbol.is_extended_real and symbol.name not in ("+", "-", "+-"):
             raise LanguageError(f"`{symbol}` has no kind: declare it, for example Symbol({symbol.name!r}, real=True) or positive=True")
     return term
 

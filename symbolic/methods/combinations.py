@@ -195,7 +195,7 @@ def _multipliers(base: list[Candidate]) -> Iterator[Candidate]:
 def _written(context: Context, target: Any, multiplier: Candidate, quotient: Quotient, sign: int) -> list[Candidate]:
     """The summands of the target as its author wrote them, where their sign is plain: squares, products of positive terms."""
     found = []
-    common = _expression(quotient)
+    common = quotient.bottom()
     summands = _summands(target)
     for summand in summands:
         coefficient, rest = summand.as_coeff_Mul()
@@ -227,11 +227,6 @@ def _summands(target: Any) -> list[Any]:
     return found
 
 
-def _expression(quotient: Quotient) -> Any:
-    part = Quotient(quotient.denominator, quotient.denominator, quotient.atoms)
-    return Add(*(Mul(c, *(Pow(a, e) for a, e in powers.items())) for c, powers in part.terms()))
-
-
 def _strength(context: Context, factor: Any, power: int) -> str | None:
     relation = context.relation(factor)
     if implied(relation, ">") or (power % 2 == 0 and implied(relation, "!=")):
@@ -250,7 +245,7 @@ def _products(
     """
     bound = degree_bound if degree_bound is not None else _degrees(wanted)
     limit = factors if factors is not None else min(max(_degree(wanted), 1), MOST_FACTORS)
-    uniform = {} if degree_bound is not None else _uniform_degrees(wanted)
+    uniform = {} if degree_bound is not None else _uniform_degrees(wanted, base)
     usable = [c for c in base if _within(c.polynomial, bound)]
     found: list[Candidate] = []
     level = [(Candidate(ONE, (), strict=True), 0)]
@@ -278,12 +273,12 @@ def _multiply(left: Candidate, right: Candidate) -> Candidate:
     )
 
 
-def _uniform_degrees(polynomial: Polynomial) -> dict[Any, int]:
-    """The atoms in which every monomial has the same positive degree."""
+def _uniform_degrees(polynomial: Polynomial, base: list[Candidate]) -> dict[Any, int]:
+    """The atoms in which every monomial of the target has the same positive degree, and each fact is homogeneous."""
     if not polynomial:
         return {}
-    common = set.intersection(*(set(monomial) for monomial in polynomial))
-    return dict(common)
+    common = dict(set.intersection(*(set(monomial) for monomial in polynomial)))
+    return {a: d for a, d in common.items() if all(len({dict(m).get(a, 0) for m in c.polynomial}) <= 1 for c in base)}
 
 
 def _reaches(polynomial: Polynomial, uniform: dict[Any, int]) -> bool:

@@ -43,11 +43,12 @@ def proposals(state: Any, terms: list[Any]) -> Iterator[Proposal]:
     for function, arguments in sorted(_arguments(terms).items(), key=lambda item: str(item[0])):
         properties = context.domain.properties(function)
         known = arguments[:MOST_ARGUMENTS]
+        placed = tuple(known) if properties.positive_axis else ()
         for argument in known:
             if properties.names & {"positive", "nonnegative"}:
-                yield Proposal("signed", function, (argument,))
+                yield Proposal("signed", function, (argument,), (argument,) if placed else ())
         for a, b in combinations(known, 2):
-            yield from _pair(context, function, a, b, bool(properties.direction))
+            yield from _pair(context, function, a, b, bool(properties.direction), (a, b) if placed else ())
         if properties.curvature:
             for triple in permutations(known, 3):
                 if _ordered(context, triple):
@@ -60,14 +61,14 @@ def _ordered(context: Context, triple: tuple[Any, ...]) -> bool:
     return context.relation(b - a) == ">" and context.relation(c - b) == ">"
 
 
-def _pair(context: Context, function: Any, a: Any, b: Any, monotone: bool) -> Iterator[Proposal]:
+def _pair(context: Context, function: Any, a: Any, b: Any, monotone: bool, placed: tuple[Any, ...]) -> Iterator[Proposal]:
     if is_zero(a - b, context.positive):
         return
     if context.relation(a - b) == "==":
         yield Proposal("congruent", function, (a, b))
     elif monotone:
-        yield Proposal("monotone", function, (a, b), (b - a,))
-        yield Proposal("monotone", function, (b, a), (b - a,))
+        yield Proposal("monotone", function, (a, b), (*placed, b - a))
+        yield Proposal("monotone", function, (b, a), (*placed, b - a))
         if context.relation(function(a) - function(b)) is not None:
             yield Proposal("reflected", function, (a, b))
     else:

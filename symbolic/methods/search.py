@@ -31,14 +31,15 @@ from symbolic.methods import instances
 from symbolic.methods.combinations import combine, contradiction, factored
 from symbolic.trusted import proofs as rules
 from symbolic.trusted.axioms import AXIOMS, NotApplicable
-from symbolic.trusted.conditions import negate
+from symbolic.trusted.conditions import negate, term_conditions
 from symbolic.trusted.context import MIRROR, ZERO, Context, implied
-from symbolic.trusted.normal_form import TooLarge, is_zero
+from symbolic.trusted.normal_form import TooLarge, is_zero, normalised
 
 Proof = Any
 Wrap = Callable[[Proof], Proof]
 DEEPEST_SPLIT = 5
 MOST_SUSPECTS = 6
+SATURATION_ROUNDS = 2
 
 
 @dataclass
@@ -170,6 +171,11 @@ def prove_comparison(state: State, budget: Budget, depth: int) -> Proof | None:
         following = evaluate_calculus(state, budget)
         if following is not None:
             return prove_comparison(following, budget, depth)
+        from symbolic.methods.integral_inequalities import compare_integrals
+
+        found = compare_integrals(state, budget)
+        if found is not None:
+            return found
     for fact in state.context.facts:
         if isinstance(fact, Disjunction):
             return _cases(state, fact, budget, depth)
@@ -215,6 +221,10 @@ def close(state: State, budget: Budget, *, cheap: bool = False) -> Proof | None:
         return None
     if relation in ("==", ">=") and is_zero(target, context.positive):
         return rules.Combination(())
+    if relation == "==" and not cheap:
+        found = _multiple_of_equation(state, target, budget)
+        if found is not None:
+            return found
     if relation == "!=":
         products = factored(context, target, "!=")
         if products is not None:
@@ -227,6 +237,34 @@ def close(state: State, budget: Budget, *, cheap: bool = False) -> Proof | None:
         return _unequal(context, target)
     products = combine(context, target, relation)
     return None if products is None else rules.Combination(products)
+
+
+def _multiple_of_equation(state: State, target: Any, budget: Budget) -> Proof | None:
+    """The target as an equation among the facts, times a term whose denominators are known not to vanish."""
+    for fact in reversed(_comparisons(state.context)):
+        if fact.relation != "==" or fact.left.is_infinite or fact.right.is_infinite:
+            continue
+        equation = fact.left - fact.right
+        if is_zero(equation, state.context.positive):
+            continue
+        try:
+            ratio = normalised(target / equation, state.context.positive)
+        except (TooLarge, ZeroDivisionError):
+            continue
+        following: State | None = state
+        for condition in term_conditions(ratio):
+            following = _established(following, condition.holds, budget) if following is not None else None
+        if following is not None:
+            steps = following.wraps[len(state.wraps) :]
+            return State(state.context, state.goal, steps).finish(rules.Combination((rules.Product(ratio, ((equation, 1),)),)))
+    return None
+
+
+def _established(state: State, statement: Statement, budget: Budget) -> State | None:
+    if state.context.holds(statement):
+        return state
+    proof = prove(state.context, statement, budget, DEEPEST_SPLIT) if symbols_of(statement) else None
+    return None if proof is None else state.have(statement, proof)
 
 
 def _unequal(context: Context, target: Any) -> Proof | None:
@@ -384,7 +422,15 @@ def _cases(state: State, fact: Disjunction, budget: Budget, depth: int) -> Proof
 
 def _saturate(state: State, budget: Budget, about: list[Any] | None = None) -> State:
     """Add what is known of the functions that occur, as far as the order of their arguments is known."""
-    state = instances.specialise_all(state)
+    for _ in range(SATURATION_ROUNDS):
+        before = len(state.wraps)
+        state = _saturate_once(instances.specialise_all(state), budget, about)
+        if len(state.wraps) == before:
+            break
+    return state
+
+
+def _saturate_once(state: State, budget: Budget, about: list[Any] | None) -> State:
     terms = [*instances.relevant_terms(state), *(about or ())]
     for proposal in instances.proposals(state, terms):
         following = state

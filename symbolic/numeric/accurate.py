@@ -6,8 +6,8 @@
     log1pmx(x) = r (2 r^2 S(r^2) - x),    S(z) = 1/3 + z/5 + z^2/7 + ...,
 
 in which the last difference loses at most a factor 1.1. On -1/2 <= x <= 1 (z <= 1/9), S is its [4/5] Pade approximant, the unique quotient
-of polynomials of degree 4 and 5 whose series agrees through z^9; its error contributes under 5e-17 of the result. Elsewhere log1p(x) - x loses
-less than two bits. The tests measure the whole: under 4 ulp.
+of polynomials of degree 4 and 5 whose series agrees through z^9; its error contributes under 5e-17 of the result. Elsewhere log1p(x) - x
+loses less than two bits. The tests measure the whole: under 4 ulp.
 """
 
 from __future__ import annotations

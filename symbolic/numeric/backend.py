@@ -19,11 +19,12 @@ AUTO = "auto"
 
 @dataclass(frozen=True)
 class Kernel:
-    """A program that runs. Neither function raises for a value, nor warns: where a condition fails or an argument is nan, the result is nan.
+    """A program that runs. Neither function raises for a value, nor warns: where a condition fails or an argument is nan, the result is
+    nan.
 
     `scalars(*floats)` takes and returns Python floats, a tuple of them for several outputs.
-    `arrays(inputs, outputs)` writes into float64 arrays that all have the broadcast shape of the inputs followed by the program's core shape.
-    """
+    `arrays(inputs, outputs)` writes into float64 arrays that all have the broadcast shape of the inputs followed by the program's core
+    shape."""
 
     scalars: Callable[..., Any]
     arrays: Callable[[Sequence[Any], Sequence[Any]], None]

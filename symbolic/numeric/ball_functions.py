@@ -173,7 +173,7 @@ def _not_pole(x: Any) -> bool:
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     "add": lambda a, b: checked(a + b),
     "subtract": lambda a, b: checked(a - b),
-    "multiply": lambda a, b: fmpq(0) if exact_value(a) and a == 0 or exact_value(b) and b == 0 else checked(a * b),
+    "multiply": lambda a, b: fmpq(0) if (exact_value(a) and a == 0) or (exact_value(b) and b == 0) else checked(a * b),
     "divide": divide,
     "negate": lambda x: -x,
     "power": power,

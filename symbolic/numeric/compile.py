@@ -29,10 +29,10 @@ def compile(
 ) -> CompiledFunction:
     """A numeric function of `arguments`, in their order, that computes `expression` in double precision.
 
-    `arguments` are symbols (scalars) and matrix symbols: one with a single column is a vector of shape (..., d), any other a matrix of shape
-    (..., m, n); `positive_definite` names those that must be symmetric positive definite. The function is defined where the symbols' kinds
-    (positive, whole, ...) and the relations of `domain` between arguments hold. `stable` is an expression equal to `expression` that loses fewer
-    digits; it is what is evaluated. `backend` is "auto" (Python for numbers, NumPy for arrays) or the name of one.
+    `arguments` are symbols (scalars) and matrix symbols: one with a single column is a vector of shape (..., d), any other a matrix of
+    shape (..., m, n); `positive_definite` names those that must be symmetric positive definite. The function is defined where the symbols'
+    kinds (positive, whole, ...) and the relations of `domain` between arguments hold. `stable` is an expression equal to `expression` that
+    loses fewer digits; it is what is evaluated. `backend` is "auto" (Python for numbers, NumPy for arrays) or the name of one.
 
     Raises `LanguageError` for an unknown backend, a repeated or undeclared symbol, and a term without a numeric meaning.
     """
@@ -40,9 +40,10 @@ def compile(
     evaluated = expression if stable is None else sp.sympify(stable, strict=True)
     arguments = _checked_arguments(arguments)
     definite = _checked_definite(arguments, positive_definite)
-    program = program_of((evaluated,), arguments, domain, definite)
+    relations = None if domain is None else Domain(*domain.relations)
+    program = program_of((evaluated,), arguments, relations, definite)
     _check_backend(backend, program)
-    return CompiledFunction(program, backend, Recipe(expression, evaluated, arguments, domain, definite))
+    return CompiledFunction(program, backend, Recipe(expression, evaluated, arguments, relations, definite))
 
 
 def program_of(
@@ -66,11 +67,16 @@ def compile_gradient(function: CompiledFunction) -> CompiledFunction:
     recipe = function.recipe
     if function.program.has_matrices or function.stacked:
         raise LanguageError(f"`{recipe.expression}` has no compiled gradient: it is there for one output and scalar arguments")
-    real = {symbol: sp.Symbol(symbol.name, real=True) for symbol in recipe.arguments if symbol.is_extended_real is None}
-    partials = [partial_derivative(recipe.evaluated.xreplace(real), real.get(s, s)) for s in recipe.arguments]
-    back = {new: old for old, new in real.items()}
-    program = program_of([partial.xreplace(back) for partial in partials], recipe.arguments, recipe.domain)
+    program = gradient_program(recipe, recipe.evaluated)
     return CompiledFunction(program, function.backend, recipe, stacked=True)
+
+
+def gradient_program(recipe: Recipe, expression: Any) -> Program:
+    """The partial derivatives of `expression` by the arguments of `recipe`, as one program that shares what they have in common."""
+    real = {symbol: sp.Symbol(symbol.name, real=True) for symbol in recipe.arguments if symbol.is_extended_real is None}
+    partials = [partial_derivative(expression.xreplace(real), real.get(s, s)) for s in recipe.arguments]
+    back = {new: old for old, new in real.items()}
+    return program_of([partial.xreplace(back) for partial in partials], recipe.arguments, recipe.domain)
 
 
 def partial_derivative(expression: Any, symbol: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
@@ -29,11 +30,12 @@ def evaluate(
     domain: Domain | None = None,
     positive_definite: Iterable[str] = (),
 ) -> Any:
-    """`expression` at exact `values`, correctly rounded to `digits` significant digits, as text; a vector or matrix as nested lists of text.
+    """`expression` at exact `values`, correctly rounded to `digits` significant digits, as text; a vector or matrix as nested lists of
+    text.
 
-    `values` are Fractions (or ints, or floats for what they exactly are), nested lists of them for vectors and matrices. An exact zero is "0".
-    Raises `DomainError` outside the domain, naming argument, value and condition, and where the value cannot be told from zero or from a tie with
-    65536 bits; `ArgumentError` for values of a wrong shape; `LanguageError` for a number of digits outside 1 to 1000.
+    `values` are Fractions (or ints, or floats for what they exactly are), nested lists of them for vectors and matrices. An exact zero is
+    "0". Raises `DomainError` outside the domain, naming argument, value and condition, and where the value cannot be told from zero or
+    from a tie with 65536 bits; `ArgumentError` for values of a wrong shape; `LanguageError` for a number of digits outside 1 to 1000.
     """
     if not FEWEST <= digits <= MOST:
         raise LanguageError(f"`{digits}` digits: ask for {FEWEST} to {MOST}")
@@ -88,9 +90,11 @@ def _decimal(value: Any, digits: int, bits: int) -> str:
             if ball.is_exact() and not ball.is_nan():
                 raise Undefined("the value is infinite")
             raise Undecided("no finite enclosure")
+        if ball.contains(0):
+            raise Undecided("it may be zero")
         low, high = (decimal(_fraction(end.fmpq()), digits) for end in (ball.lower(), ball.upper()))
     if low != high:
-        raise Undecided("it may be zero, or halfway between two numbers of so many digits")
+        raise Undecided("it may be halfway between two numbers of so many digits")
     return low
 
 
@@ -103,9 +107,7 @@ def decimal(value: Fraction, digits: int) -> str:
     if value == 0:
         return "0"
     sign, size = ("-" if value < 0 else ""), abs(value)
-    exponent = len(str(size.numerator)) - len(str(size.denominator))
-    if Fraction(10) ** exponent > size:
-        exponent -= 1
+    exponent = _decimal_exponent(size)
     mantissa = round(size * Fraction(10) ** (digits - 1 - exponent))
     if mantissa == 10**digits:
         mantissa, exponent = mantissa // 10, exponent + 1
@@ -115,6 +117,16 @@ def decimal(value: Fraction, digits: int) -> str:
     if 0 <= exponent < digits:
         return sign + text[: exponent + 1] + (f".{text[exponent + 1 :]}" if exponent + 1 < digits else "")
     return f"{sign}{text[0]}{'.' if digits > 1 else ''}{text[1:]}e{exponent:+03d}"
+
+
+def _decimal_exponent(size: Fraction) -> int:
+    """The whole number e with 10^e <= size < 10^(e + 1)."""
+    exponent = int((size.numerator.bit_length() - size.denominator.bit_length()) * math.log10(2))
+    while Fraction(10) ** exponent > size:
+        exponent -= 1
+    while Fraction(10) ** (exponent + 1) <= size:
+        exponent += 1
+    return exponent
 
 
 def shown(value: Any) -> str:

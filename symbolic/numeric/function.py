@@ -31,13 +31,14 @@ class Recipe:
 class CompiledFunction:
     """A formula of real arguments, computed in double precision.
 
-    Call it with numbers or arrays that broadcast, by position or by keyword. Numbers give a Python float; any array or list gives an array of the
-    broadcast shape of all arguments (vectors and matrices keep their last one or two axes to themselves). Float32 and whole numbers are
-    computed in float64. Outside the domain, and for nan, the result is nan at that element and no warning is raised; with `check=True` a
-    `DomainError` names the argument, its value and the condition. `out=` takes the array to write into. `ArgumentError` names what cannot be bound.
+    Call it with numbers or arrays that broadcast, by position or by keyword. Numbers give a Python float; any array or list gives an array
+    of the broadcast shape of all arguments (vectors and matrices keep their last one or two axes to themselves). Float32 and whole numbers
+    are computed in float64. Outside the domain, and for nan, the result is nan at that element and no warning is raised; with `check=True`
+    a `DomainError` names the argument, its value and the condition. `out=` takes the array to write into. `ArgumentError` names what
+    cannot be bound.
 
-    A function of several outputs (`stacked`: the gradient) has one more axis, the first. Instances are immutable, can be pickled and can be called
-    from several threads.
+    A function of several outputs (`stacked`: the gradient) has one more axis, the first. Instances are immutable, can be pickled and can
+    be called from several threads.
     """
 
     program: Program
@@ -81,16 +82,17 @@ class CompiledFunction:
         """What must hold of the arguments, as text."""
         return tuple(condition.text for condition in self.program.conditions)
 
-    @cached_property
-    def __doc__(self) -> str:  # type: ignore[override]
-        domain = "; ".join(self.conditions) or "any real numbers"
-        return f"{'Gradient of ' if self.stacked else ''}{self.recipe.expression}\n\nArguments: {', '.join(self.arguments)}. Defined where {domain}."
+    def described(self) -> str:
+        """The formula, the arguments and where it is defined, as text: the docstring of the instance."""
+        domain = "; ".join(self.conditions) or "the formula is"
+        formula = f"{'Gradient of ' if self.stacked else ''}{self.recipe.expression}"
+        return f"{formula}\n\nArguments: {', '.join(self.arguments)}. Defined where {domain}."
 
     def __repr__(self) -> str:
         formula = str(self.recipe.expression)
         shown = formula if len(formula) <= 100 else formula[:97] + "..."
-        what = "gradient of " if self.stacked else ""
-        return f"<compiled ({', '.join(self.arguments)}) -> {what}{shown}; backend {self.backend}, {len(self.program.instructions)} instructions>"
+        what = f"({', '.join(self.arguments)}) -> {'gradient of ' if self.stacked else ''}{shown}"
+        return f"<compiled {what}; backend {self.backend}, {len(self.program.instructions)} instructions>"
 
     def __reduce__(self) -> Any:
         return CompiledFunction, (self.program, self.backend, self.recipe, self.stacked)
@@ -142,6 +144,19 @@ class CompiledFunction:
                 cores = {a.name: len(a.shape) for a in arguments}
                 values = {a.name: _element(array, shape, cores[a.name], index) for a, array in zip(arguments, arrays, strict=True)}
                 raise DomainError(outside(condition.text, {name: values[name] for name in condition.names}, index))
+
+
+@dataclass(frozen=True)
+class Docstring:
+    """`__doc__` of a class whose instances describe themselves."""
+
+    of_class: str
+
+    def __get__(self, instance: CompiledFunction | None, owner: type) -> str:
+        return self.of_class if instance is None else instance.described()
+
+
+CompiledFunction.__doc__ = Docstring(CompiledFunction.__doc__ or "")  # type: ignore[assignment]
 
 
 def _element(array: Any, shape: tuple[int, ...], core: int, index: tuple[int, ...]) -> Any:

@@ -1,8 +1,8 @@
 """From a SymPy expression to instructions, so that floating point loses as little as the formula allows.
 
-What the author grouped stays grouped: SymPy writes ((a - b)/c)^2 as (a - b)^2 c^-2, and squares can overflow where their quotient does not, so
-factors of opposite equal powers are divided first. log(1 + u) and exp(u) - 1 become log1p(u) and expm1(u), which are the same numbers.
-"""
+What the author grouped stays grouped: SymPy writes ((a - b)/c)^2 as (a - b)^2 c^-2, and squares can overflow where their quotient does
+not, so factors of opposite equal powers are divided first. log(1 + u) and exp(u) - 1 become log1p(u) and expm1(u), which are the same
+numbers."""
 
 from __future__ import annotations
 
@@ -23,15 +23,41 @@ from symbolic.numeric.scope import Scope
 LARGEST_PRODUCT_POWER = 8  # repeated squaring doubles the relative error each time: at most 3.5 ulp here, against 1 of a library power
 
 UNARY: dict[Any, str] = {
-    **{sp.exp: "exp", sp.sin: "sin", sp.cos: "cos", sp.tan: "tan", sp.asin: "asin", sp.acos: "acos", sp.atan: "atan"},
-    **{sp.sinh: "sinh", sp.cosh: "cosh", sp.tanh: "tanh", sp.asinh: "asinh", sp.acosh: "acosh", sp.atanh: "atanh"},
-    **{sp.Abs: "absolute", sp.sign: "sign", sp.floor: "floor", sp.ceiling: "ceiling", sp.erf: "erf", sp.erfc: "erfc"},
-    **{sp.gamma: "gamma", sp.loggamma: "loggamma", sp.digamma: "digamma"},
-    **{special.log1p: "log1p", special.expm1: "expm1", special.log1pmx: "log1pmx"},
-    **{cfunctions.log1p: "log1p", cfunctions.expm1: "expm1"},
+    sp.exp: "exp",
+    sp.sin: "sin",
+    sp.cos: "cos",
+    sp.tan: "tan",
+    sp.asin: "asin",
+    sp.acos: "acos",
+    sp.atan: "atan",
+    sp.sinh: "sinh",
+    sp.cosh: "cosh",
+    sp.tanh: "tanh",
+    sp.asinh: "asinh",
+    sp.acosh: "acosh",
+    sp.atanh: "atanh",
+    sp.Abs: "absolute",
+    sp.sign: "sign",
+    sp.floor: "floor",
+    sp.ceiling: "ceiling",
+    sp.erf: "erf",
+    sp.erfc: "erfc",
+    sp.gamma: "gamma",
+    sp.loggamma: "loggamma",
+    sp.digamma: "digamma",
+    special.log1p: "log1p",
+    special.expm1: "expm1",
+    special.log1pmx: "log1pmx",
+    cfunctions.log1p: "log1p",
+    cfunctions.expm1: "expm1",
 }
 NAMED: dict[Any, str] = {
-    **{sp.pi: "pi", sp.E: "e", sp.EulerGamma: "euler", sp.Catalan: "catalan", sp.oo: "infinity", -sp.oo: "-infinity"},
+    sp.pi: "pi",
+    sp.E: "e",
+    sp.EulerGamma: "euler",
+    sp.Catalan: "catalan",
+    sp.oo: "infinity",
+    -sp.oo: "-infinity",
     sp.nan: "nan",
 }
 REWRITTEN = (sp.factorial, sp.binomial, sp.beta)
@@ -68,8 +94,8 @@ def unsupported(expression: Any) -> LanguageError:
     if isinstance(expression, AppliedUndef):
         name = expression.func.__name__
         return LanguageError(
-            f"`{expression}` applies the uninterpreted function `{name}`, which has no numeric value: put a formula in its place, for example "
-            f"expression.subs({expression}, log({expression.args[0]})), or make its value an argument of its own"
+            f"`{expression}` applies the uninterpreted function `{name}`, which has no numeric value: put a formula in its place, "
+            f"for example expression.subs({expression}, log({expression.args[0]})), or make its value an argument of its own"
         )
     if isinstance(expression, sp.Integral | sp.Sum | sp.Product | sp.Limit | sp.Derivative | sp.Subs):
         return LanguageError(f"`{expression}` is not evaluated: find its closed form first (a derivation, or `.doit()`), and compile that")
@@ -96,7 +122,8 @@ def _add(scope: Scope, expression: Any) -> int:
     special_case = _expm1(scope, expression)
     if special_case is not None:
         return special_case
-    plus, minus = [], []
+    plus: list[Any] = []
+    minus: list[Any] = []
     for term in expression.args:
         coefficient = term.as_coeff_Mul()[0]
         (minus if coefficient.is_negative else plus).append(term)

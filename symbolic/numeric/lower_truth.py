@@ -1,4 +1,4 @@
-"""Truth values of conditions. A comparison with nan neither holds nor fails, and a `Piecewise` that turns on one is nan, not its last branch."""
+"""Truth values of conditions. A comparison with nan neither holds nor fails; a `Piecewise` that turns on one is nan, not its last case."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def _numbers(scope: Scope, left: int, right: int) -> int:
 
 
 def _always_a_number(scope: Scope, position: int) -> bool:
-    """Whether nan is excluded: by the conditions on the arguments, which come first, for constants, arguments, and sums and products of two."""
+    """Whether nan is excluded: for constants, sums and products of two, and arguments, whose conditions come first."""
     instruction = scope.builder.instructions[position]
     if instruction.operation in ("argument", "dimension", "constant"):
         return bool(instruction.payload != "nan")

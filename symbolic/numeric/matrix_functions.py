@@ -96,8 +96,8 @@ def log_determinant(matrix: Any) -> Any:
 def log_det_divergence(first: Any, second: Any) -> Any:
     """The sum of m - 1 - log m over the eigenvalues m of B^-1 A, to full relative precision also where A is nearly B.
 
-    With B = L L', m - 1 are the eigenvalues of L^-1 (A - B) L'^-1, whose entries are small without cancellation, and m are the squared singular
-    values of L^-1 chol(A), exact where m is small. Both lists ascend, so that each term takes the better of its two.
+    With B = L L', m - 1 are the eigenvalues of L^-1 (A - B) L'^-1, whose entries are small without cancellation, and m are the squared
+    singular values of L^-1 chol(A), exact where m is small. Both lists ascend, so that each term takes the better of its two.
     """
     lower = cholesky(second)
     left = solve(lower, first - second)
@@ -114,8 +114,8 @@ def bures_squared(first: Any, second: Any) -> Any:
 
     Let M = B^1/2 A B^1/2 and Y = M^1/2 - B. Then B Y + Y M^1/2 = M - B^2 = B^1/2 (A - B) B^1/2, a Sylvester equation in whose
     solution nothing cancels, and the value is the squared Frobenius norm of B^-1/2 Y (for (B^-1/2 M^1/2 B^-1/2 - 1) is symmetric and moves
-    N(0, B) to N(0, A): Bhatia, Jain and Lim 2019, section 2). B^1/2 = V s V' comes from the singular values of a Cholesky factor, M^1/2 = W r W'
-    from those of chol(A)' B^1/2, so neither takes the root of a rounded eigenvalue. In these bases B^-1/2 Y has the entries
+    N(0, B) to N(0, A): Bhatia, Jain and Lim 2019, section 2). B^1/2 = V s V' comes from the singular values of a Cholesky factor, M^1/2 =
+    W r W' from those of chol(A)' B^1/2, so neither takes the root of a rounded eigenvalue. In these bases B^-1/2 Y has the entries
     (V' (A - B) V s V' W)_ij / (s_i^2 + r_j).
     """
     left, scale, _ = singular_system(cholesky(second))

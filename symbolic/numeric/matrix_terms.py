@@ -68,8 +68,8 @@ class LogDetDivergence(Expr):
 class BuresSquared(Expr):
     """trace(A + B - 2 (B^1/2 A B^1/2)^1/2), for symmetric positive definite A and B: the squared Bures-Wasserstein distance.
 
-    Never negative and zero only for A = B. Bhatia, Jain and Lim, On the Bures-Wasserstein distance between positive definite matrices, 2019,
-    equation (1).
+    Never negative and zero only for A = B. Bhatia, Jain and Lim, On the Bures-Wasserstein distance between positive definite matrices,
+    2019, equation (1).
     """
 
     is_commutative = True

@@ -34,8 +34,8 @@ class Argument:
 class Instruction:
     """`operation` applied to the results of earlier instructions (`operands` are their positions).
 
-    `payload` is the value of a constant (a Fraction, a float once rounded, a bool, or the name of a mathematical constant), the position of an
-    argument, or the name of a dimension.
+    `payload` is the value of a constant (a Fraction, a float once rounded, a bool, or the name of a mathematical constant), the position
+    of an argument, or the name of a dimension.
     """
 
     operation: str

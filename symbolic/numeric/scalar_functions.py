@@ -99,16 +99,31 @@ def _saturated(function: Callable[[float], float], odd: bool = False) -> Callabl
 
 
 SAFE: dict[str, Callable[..., float]] = {
-    **{"divide": divide, "power": power, "modulo": modulo, "floor": floor, "ceiling": ceiling, "sign": sign, "log": log, "log1p": log1p},
-    **{"log1pmx": log1pmx, "digamma": digamma, "loggamma": loggamma, "gamma": gamma, "atanh": atanh, "erf": math.erf, "erfc": math.erfc},
-    **{
-        "exp": _saturated(math.exp),
-        "expm1": _saturated(math.expm1),
-        "cosh": _saturated(math.cosh),
-        "sinh": _saturated(math.sinh, odd=True),
-    },
+    "divide": divide,
+    "power": power,
+    "modulo": modulo,
+    "floor": floor,
+    "ceiling": ceiling,
+    "sign": sign,
+    "log": log,
+    "log1p": log1p,
+    "log1pmx": log1pmx,
+    "digamma": digamma,
+    "loggamma": loggamma,
+    "gamma": gamma,
+    "atanh": atanh,
+    "erf": math.erf,
+    "erfc": math.erfc,
+    "exp": _saturated(math.exp),
+    "expm1": _saturated(math.expm1),
+    "cosh": _saturated(math.cosh),
+    "sinh": _saturated(math.sinh, odd=True),
     **{name: _or_nan(getattr(math, name)) for name in ("sin", "cos", "tan", "asin", "acos", "acosh")},
-    **{"square_root": _or_nan(math.sqrt), "atan": math.atan, "tanh": math.tanh, "asinh": math.asinh, "atan2": math.atan2},
+    "square_root": _or_nan(math.sqrt),
+    "atan": math.atan,
+    "tanh": math.tanh,
+    "asinh": math.asinh,
+    "atan2": math.atan2,
 }
 
 FAST: dict[str, Callable[..., float]] = {
@@ -116,5 +131,6 @@ FAST: dict[str, Callable[..., float]] = {
     **{
         name: getattr(math, name) for name in ("log", "log1p", "exp", "expm1", "cosh", "sinh", "sin", "cos", "tan", "asin", "acos", "acosh")
     },
-    **{"square_root": math.sqrt, "power": math.pow},
+    "square_root": math.sqrt,
+    "power": math.pow,
 }

@@ -38,11 +38,11 @@ def certificate_lines(value: Any) -> list[str]:
 
 def _several(values: list[Any]) -> list[str]:
     lines = [certificate_lines(value) for value in values]
-    if len(values) == 1:
-        return lines[0]
     if all(len(entry) == 1 for entry in lines) and not any(is_dataclass(value) for value in values):
         bracketed = [f"({entry[0]})" if isinstance(value, tuple) else entry[0] for value, entry in zip(values, lines, strict=True)]
         return [", ".join(bracketed)]
+    if len(values) == 1:
+        return lines[0]
     return [line for number, entry in enumerate(lines, 1) for line in _labelled(f"{number}.", entry)]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from symbolic.claims.claim import Claim
+from symbolic.claims.closed_form import ClosedForm
 from symbolic.claims.derivation import Derivation
 from symbolic.claims.verdict import Verdict
 from symbolic.render.assumptions import assumptions
@@ -27,7 +28,7 @@ def markdown(thing: Any) -> str:
     """A term, statement or domain between single dollars; a derivation, claim or closed form as a display."""
     if isinstance(thing, Derivation):
         return derivation(thing)
-    return _display(latex(thing)) if isinstance(thing, Claim) or hasattr(thing, "arguments") else f"${latex(thing)}$"
+    return _display(latex(thing)) if isinstance(thing, Claim | ClosedForm) else f"${latex(thing)}$"
 
 
 def derivation(thing: Derivation) -> str:

@@ -109,7 +109,7 @@ def assumptions_in_words(found: Assumptions) -> Iterator[str]:
     """One sentence fragment for each assumption."""
     for kind, symbols in found.kinds:
         names = listed([term_text(symbol) for symbol in symbols])
-        yield f"{names}: {KINDS[kind]}{' each' if len(symbols) > 1 else ''}"
+        yield f"{names}: {KINDS[kind][len(symbols) > 1]}"
     for piece in found.relations:
         yield _piece(piece)
     for f, properties in found.functions:

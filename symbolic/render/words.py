@@ -10,15 +10,15 @@ SHAPES = {
 }
 PROPERTIES = {**SHAPES, **{name: name for name in ("positive", "nonnegative", "differentiable", "continuous")}}
 KINDS = {
-    "counting": "a counting number (1, 2, 3, ...)",
-    "natural": "a natural number (0, 1, 2, ...)",
-    "integer": "an integer",
-    "positive": "a positive real number",
-    "negative": "a negative real number",
-    "nonnegative": "a nonnegative real number",
-    "nonpositive": "a nonpositive real number",
-    "nonzero": "a nonzero real number",
-    "real": "a real number",
+    "counting": ("a counting number (1, 2, 3, ...)", "counting numbers (1, 2, 3, ...)"),
+    "natural": ("a natural number (0, 1, 2, ...)", "natural numbers (0, 1, 2, ...)"),
+    "integer": ("an integer", "integers"),
+    "positive": ("a positive real number", "positive real numbers"),
+    "negative": ("a negative real number", "negative real numbers"),
+    "nonnegative": ("a nonnegative real number", "nonnegative real numbers"),
+    "nonpositive": ("a nonpositive real number", "nonpositive real numbers"),
+    "nonzero": ("a nonzero real number", "nonzero real numbers"),
+    "real": ("a real number", "real numbers"),
 }
 GRADES = {
     "exact": "algebra in exact arithmetic",

@@ -116,7 +116,7 @@ def antiderivative(kernel: Kernel, context: Context, goal: Statement, proof: rul
     """Fundamental theorem of calculus, for proper integrals and for improper ones by the limit of the primitive."""
     integral, primitive = proof.integral, proof.primitive
     variable, lower, upper = _limits(integral)
-    _require_order(context, lower, upper)
+    require_order(context, lower, upper)
     if symbols_of(primitive) and not set(symbols_of(primitive)) - {variable} <= set(symbols_of(context.facts, goal, integral)):
         raise Rejected(f"`{primitive}` has symbols that are new here")
     for term in (primitive, integral.function):
@@ -146,7 +146,7 @@ def _limits(integral: Any) -> tuple[Any, Any, Any]:
     return variable, lower, upper
 
 
-def _require_order(context: Context, lower: Any, upper: Any) -> None:
+def require_order(context: Context, lower: Any, upper: Any) -> None:
     if lower == -oo or upper == oo:
         return
     if lower.is_infinite or upper.is_infinite or not implied(context.relation(upper - lower), ">="):
@@ -176,12 +176,15 @@ def additivity(kernel: Kernel, context: Context, goal: Statement, proof: rules.A
     """The integral over an interval is the sum over its two parts."""
     integral, middle = proof.integral, proof.middle
     variable, lower, upper = _limits(integral)
-    if Finite(integral) not in context.facts:
-        raise Rejected(f"`{integral}` is not known to be finite")
-    _require_order(context, lower, middle)
-    _require_order(context, middle, upper)
+    require_order(context, lower, middle)
+    require_order(context, middle, upper)
     parts = (Integral(integral.function, (variable, lower, middle)), Integral(integral.function, (variable, middle, upper)))
-    facts = (Comparison(integral, "==", parts[0] + parts[1]), Finite(parts[0]), Finite(parts[1]))
+    if len(proof.finite) == 2:
+        for part, inner in zip(parts, proof.finite, strict=True):
+            kernel.check(context, Finite(part), inner)
+    elif Finite(integral) not in context.facts:
+        raise Rejected(f"`{integral}` is not known to be finite")
+    facts = (Comparison(integral, "==", parts[0] + parts[1]), Finite(integral), Finite(parts[0]), Finite(parts[1]))
     kernel.check(context.adding(*facts), goal, proof.then)
 
 
@@ -203,7 +206,7 @@ def same_integrand(kernel: Kernel, context: Context, goal: Statement, proof: rul
 def integral_sign(kernel: Kernel, context: Context, goal: Statement, proof: rules.IntegralSign) -> None:
     """Monotonicity of the integral."""
     variable, lower, upper = _limits(proof.integral)
-    _require_order(context, lower, upper)
+    require_order(context, lower, upper)
     if Finite(proof.integral) not in context.facts:
         raise Rejected(f"`{proof.integral}` is not known to be finite")
     fresh, facts = inside(proof.integral, closed=False)
@@ -218,7 +221,7 @@ def proper(kernel: Kernel, context: Context, goal: Statement, proof: rules.Prope
     variable, lower, upper = _limits(integral)
     if lower.is_infinite or upper.is_infinite or not continuous(integral.function, variable, context.domain):
         raise Rejected(f"`{integral}` is not a proper integral of a continuous function")
-    _require_order(context, lower, upper)
+    require_order(context, lower, upper)
     kernel.check_conditions(context, interval_conditions(integral, integral.function, closed=True), proof.conditions)
 
 
@@ -229,9 +232,9 @@ def part_of_finite(kernel: Kernel, context: Context, goal: Statement, proof: rul
     other, whole_lower, whole_upper = _limits(proof.whole)
     if Finite(proof.whole) not in context.facts:
         raise Rejected(f"`{proof.whole}` is not known to be finite")
-    _require_order(context, whole_lower, lower) if lower != whole_lower else None
-    _require_order(context, upper, whole_upper) if upper != whole_upper else None
-    _require_order(context, lower, upper)
+    require_order(context, whole_lower, lower) if lower != whole_lower else None
+    require_order(context, upper, whole_upper) if upper != whole_upper else None
+    require_order(context, lower, upper)
     if not is_zero(integral.function - substitute(proof.whole.function, {other: variable}), context.positive):
         raise Rejected(f"`{integral}` and `{proof.whole}` have different integrands")
 
@@ -248,14 +251,14 @@ def limit_value(kernel: Kernel, context: Context, goal: Statement, proof: rules.
     if not isinstance(limit, Limit):
         raise Rejected(f"`{limit}` is not a limit")
     expression, variable, point, direction = limit.args
-    fresh, facts = _beyond(expression, variable, point, str(direction))
+    fresh, facts = beyond(expression, variable, point, str(direction))
     conditions = term_conditions(substitute(expression, {variable: fresh}), facts)
     kernel.check_conditions(context, tuple(conditions), proof.conditions)
     value = limit_of(kernel, context, expression, variable, point, str(direction), proof.proof)
     kernel.check(context.adding(Comparison(limit, "==", value), Finite(limit)), goal, proof.then)
 
 
-def _beyond(expression: Any, variable: Any, point: Any, direction: str) -> tuple[Any, tuple[Statement, ...]]:
+def beyond(expression: Any, variable: Any, point: Any, direction: str) -> tuple[Any, tuple[Statement, ...]]:
     """A fresh real variable strictly beyond the point on the side from which the limit is taken."""
     fresh = fresh_symbol(Symbol(variable.name, real=True), symbols_of(expression, point))
     if point == oo:
@@ -275,16 +278,20 @@ def limit_of(kernel: Kernel, context: Context, expression: Any, variable: Any, p
 
 
 def _continuity(kernel: Kernel, context: Context, e: Any, v: Any, point: Any, direction: str, proof: rules.Continuity) -> Any:
+    if v not in symbols_of(e):
+        if is_zero(e - proof.value, context.positive):
+            return proof.value
+        raise Rejected(f"`{proof.value}` is not `{e}`")
     if point.is_infinite or not continuous(e, v, context.domain):
         raise Rejected(f"`{e}` is not seen to be continuous at `{v} = {point}`")
     at_point = substitute(e, {v: point})
-    kernel.check_conditions(context, _conditions_at(context, e, v, point), proof.conditions)
+    kernel.check_conditions(context, conditions_at(context, e, v, point), proof.conditions)
     if not is_zero(at_point - proof.value, context.positive):
         raise Rejected(f"`{proof.value}` is not `{at_point}`")
     return proof.value
 
 
-def _conditions_at(context: Context, e: Any, v: Any, point: Any) -> tuple[Condition, ...]:
+def conditions_at(context: Context, e: Any, v: Any, point: Any) -> tuple[Condition, ...]:
     """The conditions of `e`, stated with the variable and then at the point: SymPy would cancel them if the term were formed there."""
     fresh = fresh_symbol(Symbol(v.name, real=True), symbols_of(context.facts, e, point))
     here = Comparison(fresh, "==", point)
@@ -292,13 +299,14 @@ def _conditions_at(context: Context, e: Any, v: Any, point: Any) -> tuple[Condit
 
 
 def _reciprocal(kernel: Kernel, context: Context, e: Any, v: Any, point: Any, direction: str, proof: rules.Reciprocal) -> Any:
-    if point != oo or proof.variable in symbols_of(e, context.facts) or proof.variable.is_integer or not proof.variable.is_extended_real:
+    kind_fits = proof.variable.is_extended_real and not proof.variable.is_integer and proof.variable.is_positive is not False
+    if point != oo or proof.variable in symbols_of(e, context.facts) or not kind_fits:
         raise Rejected(f"no reciprocal of a limit at `{point}`")
     return limit_of(kernel, context, substitute(e, {v: 1 / proof.variable}), proof.variable, ZERO, "+", proof.then)
 
 
 def _equivalent(kernel: Kernel, context: Context, e: Any, v: Any, point: Any, direction: str, proof: rules.Equivalent) -> Any:
-    fresh, facts = _beyond(e, v, point, direction)
+    fresh, facts = beyond(e, v, point, direction)
     place = {v: fresh}
     kernel.check(context.adding(*facts), Comparison(substitute(e, place), "==", substitute(proof.expression, place)), proof.proof)
     return limit_of(kernel, context, proof.expression, v, point, direction, proof.then)
@@ -312,10 +320,13 @@ def _lhopital(kernel: Kernel, context: Context, e: Any, v: Any, point: Any, dire
     for term, vanish in zip((numerator, denominator), proof.vanish, strict=True):
         if not continuous(term, v, context.domain):
             raise Rejected(f"`{term}` is not seen to be continuous in `{v}`")
-        conditions += _conditions_at(context, term, v, point)
+        conditions += conditions_at(context, term, v, point)
         kernel.check(context, Comparison(substitute(term, {v: point}), "==", ZERO), vanish)
     kernel.check_conditions(context, conditions, proof.conditions)
-    quotient = Mul(derivative(numerator, v), 1 / derivative(denominator, v), evaluate=False)
+    slope = derivative(denominator, v)
+    if is_zero(slope):
+        raise Rejected(f"the derivative of `{denominator}` is zero")
+    quotient = Mul(derivative(numerator, v), 1 / slope, evaluate=False)
     if not isinstance(proof.then, rules.Continuity):
         raise Rejected("the quotient of the derivatives must be continuous at the point")
     return limit_of(kernel, context, quotient, v, point, direction, proof.then)

@@ -87,7 +87,7 @@ class Context:
             return ">" if sign > 0 else "<"
         known = self.signs.get(scaled)
         if known is None:
-            if evidently_positive(scaled):
+            if evidently_positive(scaled, self.positive):
                 known = ">"
             elif isinstance(scaled, Pow) and scaled.exp.is_Integer and scaled.exp % 2 == 0:
                 known = ">="

@@ -144,6 +144,9 @@ def _value_of(context: Context, products: tuple[rules.Product, ...]) -> tuple[An
 def _product_relation(context: Context, product: rules.Product) -> str:
     relations = [_factor_relation(context, factor, power) for factor, power in product.factors]
     if "==" in relations:
+        for condition in term_conditions(product.coefficient):
+            if not context.holds(condition.holds):
+                raise Rejected(f"`{product.coefficient}` may be undefined: `{condition.holds}` is not among the facts")
         return "=="
     if not (product.coefficient.is_Rational and product.coefficient > 0):
         raise Rejected(f"the coefficient `{product.coefficient}` is not a positive rational")

@@ -44,7 +44,11 @@ class Quotient:
 
     def term(self) -> Any:
         """The quotient as a SymPy term, the same for every term with this normal form."""
-        return _expression(self.numerator, self.atoms) / _expression(self.denominator, self.atoms)
+        return _expression(self.numerator, self.atoms) / self.bottom()
+
+    def bottom(self) -> Any:
+        """The denominator as a SymPy term."""
+        return _expression(self.denominator, self.atoms)
 
 
 def _terms(polynomial: Any, atoms: tuple[Any, ...]) -> list[tuple[Rational, dict[Any, int]]]:

@@ -199,10 +199,14 @@ class Linearity:
 
 @dataclass(frozen=True)
 class Additivity:
-    """An integral over an interval is the sum of those over its two parts at `middle`, which lies in it."""
+    """An integral over an interval is the sum of those over its two parts at `middle`, which lies in it.
+
+    `finite` proves that both parts are finite; it is empty when the whole is known to be.
+    """
 
     integral: Any
     middle: Any
+    finite: tuple[Proof, ...]
     then: Proof
 
 

@@ -6,7 +6,7 @@ Rational operations stay exact, so that a comparison at its boundary is decided 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from threading import RLock
 from typing import Any
@@ -21,6 +21,7 @@ from symbolic.numeric.program import Condition, Instruction, Program
 
 PRECISION = RLock()  # python-flint's precision belongs to the process
 HIGHEST = 1 << 16  # bits
+DECIDED_BY = {"both": False, "either": True}  # the first operand that decides without the second
 
 NAMED: dict[str, Callable[[], Any]] = {
     "pi": flint.arb.pi,
@@ -42,26 +43,42 @@ class Evaluation:
         self.sizes = sizes_of(program.arguments, [shape_of(value) for value in values]) if program.has_matrices else {}
 
     def __call__(self, position: int) -> Any:
-        if position not in self.done:
-            self.done[position] = self._compute(self.program.instructions[position])
+        waiting = [position]
+        while waiting:
+            current = waiting[-1]
+            needed = next((o for o in self._needed(self.program.instructions[current]) if o not in self.done), None)
+            if needed is not None:
+                waiting.append(needed)
+                continue
+            if current not in self.done:
+                self.done[current] = self._compute(self.program.instructions[current])
+            waiting.pop()
         return self.done[position]
 
+    def _needed(self, instruction: Instruction) -> Iterator[int]:
+        """The operands that the value depends on, found out as their values come in."""
+        first = instruction.operands[:1]
+        yield from first
+        if instruction.operation == "select":
+            yield instruction.operands[1 if self.done[first[0]] else 2]
+        elif not (instruction.operation in DECIDED_BY and self.done[first[0]] is DECIDED_BY[instruction.operation]):
+            yield from instruction.operands[1:]
+
     def _compute(self, instruction: Instruction) -> Any:
+        operands = [self.done.get(o) for o in instruction.operands]
         match instruction.operation:
             case "argument":
                 return exact(self.values[instruction.payload])
             case "constant":
                 return self._constant(instruction.payload)
             case "select":
-                condition, yes, no = instruction.operands
-                return self(yes) if self(condition) else self(no)
+                return operands[1] if operands[0] else operands[2]
             case "both":
-                return all(self(o) for o in instruction.operands)
+                return all(operands)
             case "either":
-                return any(self(o) for o in instruction.operands)
+                return any(operands)
             case "dimension":
                 return flint.fmpq(self.sizes[instruction.payload])
-        operands = [self(o) for o in instruction.operands]
         if instruction.operation in MATRIX_FUNCTIONS:
             return MATRIX_FUNCTIONS[instruction.operation](instruction.payload, self.sizes, *operands)
         return FUNCTIONS[instruction.operation](*operands)
@@ -153,7 +170,7 @@ def _rounded(value: Any) -> float:
     try:
         return int(value.p) / int(value.q)
     except OverflowError:
-        return math.copysign(math.inf, int(value.p))
+        return math.inf if value > 0 else -math.inf
 
 
 def build(program: Program) -> Kernel:

@@ -87,7 +87,7 @@ def _single_values(program: Program, work: Plan, inputs: Sequence[Any]) -> dict[
 def _blocks(inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
     """Runs of at most BLOCK elements of all arrays, as contiguous float64."""
     operands = [*inputs, *outputs]
-    flags = [["readonly"]] * len(inputs) + [["writeonly"]] * len(outputs)
+    flags: list[Any] = [["readonly"]] * len(inputs) + [["writeonly"]] * len(outputs)
     return np.nditer(
         operands,
         flags=["external_loop", "buffered", "zerosize_ok", "copy_if_overlap"],

@@ -1,7 +1,7 @@
 """Python source over `math`, for Python floats: the fastest way to one value.
 
-The fast body lets `math` raise; only then is the point computed again with functions that answer infinity or nan. Every name in the source is
-generated here.
+The fast body lets `math` raise; only then is the point computed again with functions that answer infinity or nan. Every name in the source
+is generated here.
 """
 
 from __future__ import annotations
