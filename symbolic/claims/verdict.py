@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 PROVED = "proved"
@@ -20,7 +20,7 @@ class Verdict:
 
     `verdict` is one of `VERDICTS`; `grade`, for `proved`, one of `exact` (exact algebra), `enclosure` (ball arithmetic), `smt` (a solver's
     unsat) and `cas` (a cross-checked result of a computer algebra system), and `sampled` for `tested`. `method` names what settled it, `trusts` what has to be
-    believed, `certificate` what `trusted/` replayed, `counterexample` maps names to exact values as text. `seconds` is wall time.
+    believed, `certificate` what `trusted/` replayed, `counterexample` maps names to exact values as text. `points` counts the points that did not refute it, `seconds` is wall time.
     """
 
     verdict: str
@@ -31,4 +31,4 @@ class Verdict:
     counterexample: dict[str, str] | None = None
     message: str | None = None
     seconds: float = 0.0
-    conditions: tuple[str, ...] = field(default=())
+    points: int = 0

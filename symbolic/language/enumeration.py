@@ -5,6 +5,7 @@ The cost of a point is the sum of the costs of its values; points come by rising
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -41,18 +42,21 @@ def _candidates(symbol: Any, most: int) -> list[tuple[int, Fraction]]:
     for cost, value in _values():
         if cost > most:
             break
-        if symbol.is_integer and value.denominator != 1:
-            continue
-        sign_fits = not (
-            (symbol.is_positive and value <= 0)
-            or (symbol.is_negative and value >= 0)
-            or (symbol.is_nonnegative and value < 0)
-            or (symbol.is_nonpositive and value > 0)
-            or (symbol.is_nonzero and value == 0)
-        )
-        if sign_fits:
+        if kind_admits(symbol, value):
             found.append((cost, value))
     return found
+
+
+def kind_admits(symbol: Any, value: Fraction) -> bool:
+    """Whether the declared kind of `symbol` allows `value`."""
+    return not (
+        (symbol.is_integer and value.denominator != 1)
+        or (symbol.is_positive and value <= 0)
+        or (symbol.is_negative and value >= 0)
+        or (symbol.is_nonnegative and value < 0)
+        or (symbol.is_nonpositive and value > 0)
+        or (symbol.is_nonzero and value == 0)
+    )
 
 
 @dataclass(frozen=True)
@@ -270,3 +274,53 @@ def _slopes(count: int, properties: Properties, cost: int) -> Iterator[tuple[Fra
     else:
         slopes = [-s for s in reversed(falling)]
     yield tuple(slopes if properties.curvature < 0 else [-s for s in slopes])
+
+
+_WILD = tuple(
+    Fraction(*pair)
+    for pair in ((1, 1000), (1, 10**6), (10**6, 1), (1000, 1), (999, 1000), (1001, 1000), (7, 3), (22, 7), (1, 2), (5, 1), (1, 97), (89, 1))
+)
+
+
+def wild_points(given: Domain, statements: Sequence[Any], most: int, chance: random.Random) -> Iterator[Point]:
+    """At most `most` admissible points with huge, tiny and nearly equal values; tables are simple ones at the arguments that occur."""
+    symbols = symbols_of(given, *statements)
+    relations = [r for r in given.relations if not isinstance(r, Quantified)]
+    functions = functions_of(given.assumptions, *statements)
+    applications = _applications(given, statements)
+    order = _order(symbols, relations)
+    checks = _checks(order, relations)
+    by_depth = [[c.holds for c in checks if c.depth == depth] for depth in range(-1, len(order))]
+    for _ in range(most):
+        values = _wild_assignment(order, by_depth, 0, {}, chance)
+        if values is None:
+            continue
+        for graphs in _graphs(given, functions, applications, values, chance.randrange(4) if functions else 0):
+            yield Point(values, graphs)
+            break
+
+
+def _wild_assignment(
+    order: list[Any], by_depth: list[list[Any]], depth: int, env: dict[Any, Any], chance: random.Random
+) -> dict[Any, Fraction] | None:
+    if depth == len(order):
+        return dict(env)
+    symbol = order[depth]
+    for value in _wild_values(symbol, list(env.values()), chance):
+        env[symbol] = value
+        if all(_passes(holds, env) for holds in by_depth[depth + 1]):
+            found = _wild_assignment(order, by_depth, depth + 1, env, chance)
+            if found is not None:
+                return found
+    env.pop(symbol, None)
+    return None
+
+
+def _wild_values(symbol: Any, others: list[Fraction], chance: random.Random) -> list[Fraction]:
+    """A few values of the symbol's kind: wild ones of either sign, and ones next to what other symbols have."""
+    near = [v * f for v in others[-3:] for f in (Fraction(1001, 1000), Fraction(999, 1000), Fraction(2), Fraction(1, 2))]
+    pool = [*_WILD, *near, *(-v for v in _WILD)]
+    drawn = chance.sample(pool, min(len(pool), 10))
+    if symbol.is_integer:
+        drawn = [Fraction(round(v)) for v in drawn]
+    return [v for v in drawn if kind_admits(symbol, v)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Integer, Symbol, exp, log, sqrt
+from sympy import Integer, Symbol, exp, log, pi, sqrt
 
 from symbolic.language.functions import Properties
 from symbolic.language.point import Formula
@@ -38,6 +38,7 @@ FAMILIES = (
     Family(-exp(-T), False, _SMOOTH | _UP | {"concave"}),
     Family(exp(-T), False, _SMOOTH | _DOWN | _ABOVE | {"convex"}),
     Family(-exp(T), False, _SMOOTH | _DOWN | {"concave"}),
+    Family(exp(-pi * T**2), False, _SMOOTH | _ABOVE),
     Family(T, True, _SMOOTH | _UP | _ABOVE),
     Family(log(T), True, _SMOOTH | _UP | {"concave"}),
     Family(sqrt(T), True, _SMOOTH | _UP | _ABOVE | {"concave"}),

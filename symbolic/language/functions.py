@@ -80,12 +80,30 @@ def function(name: str, *properties: str, on: str = "reals", arity: int = 1) -> 
             raise LanguageError(f"`{name}` cannot be {' and '.join(sorted(pair))}: declare one of them")
     if on not in ("reals", "positive"):
         raise LanguageError(f"`on={on!r}`: a function lives on the `reals` or on the `positive` numbers")
-    if "smooth" in properties:
-        properties = (*properties, "differentiable")
     if arity != 1 and properties:
         raise LanguageError(f"`{name}` has {arity} arguments; properties are for functions of one argument")
-    known = Properties(frozenset(properties), on == "positive", arity)
+    known = Properties(with_consequences(frozenset(properties)), on == "positive", arity)
     return UndefinedFunction(name, real=True, properties=known)
+
+
+_CONSEQUENCES = (
+    ("smooth", "differentiable"),
+    ("differentiable", "continuous"),
+    ("concave", "continuous"),
+    ("convex", "continuous"),
+    ("increasing", "nondecreasing"),
+    ("decreasing", "nonincreasing"),
+    ("positive", "nonnegative"),
+)
+
+
+def with_consequences(names: frozenset[str]) -> frozenset[str]:
+    """`names` with the properties that they imply: a concave function on an open interval is continuous, and so on."""
+    found = set(names)
+    for cause, effect in _CONSEQUENCES:
+        if cause in found:
+            found.add(effect)
+    return frozenset(found)
 
 
 def increasing_function(name: str, *properties: str, on: str = "reals") -> Any:

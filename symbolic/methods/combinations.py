@@ -198,8 +198,8 @@ def _written(context: Context, target: Any, multiplier: Candidate, quotient: Quo
     common = quotient.bottom()
     summands = _summands(target)
     for summand in summands:
-        coefficient, rest = summand.as_coeff_Mul()
-        factors = tuple((f.base, int(f.exp)) if isinstance(f, Pow) and f.exp.is_Integer else (f, 1) for f in Mul.make_args(rest))
+        coefficient, factors = _oriented_factors(context, summand)
+        rest = Mul(*(Pow(f, p) for f, p in factors))
         strengths = [_strength(context, factor, power) for factor, power in factors]
         if None in strengths or not factors or coefficient * sign <= 0 or len(summands) == 1:
             continue
@@ -211,6 +211,18 @@ def _written(context: Context, target: Any, multiplier: Candidate, quotient: Quo
         extra = tuple((f, -p) for f, p in (undo[1] if undo else ()))
         found.append(Candidate(polynomial, (*factors, *extra, *multiplier.factors), strict=all(s == ">" for s in strengths)))
     return found
+
+
+def _oriented_factors(context: Context, summand: Any) -> tuple[Any, tuple[tuple[Any, int], ...]]:
+    """A product as a rational and powers of factors, factors known to be negative turned round."""
+    coefficient, rest = summand.as_coeff_Mul()
+    factors = []
+    for part in Mul.make_args(rest):
+        factor, power = (part.base, int(part.exp)) if isinstance(part, Pow) and part.exp.is_Integer else (part, 1)
+        if power % 2 and context.relation(factor) in ("<", "<="):
+            factor, coefficient = -factor, -coefficient
+        factors.append((factor, power))
+    return coefficient, tuple(factors)
 
 
 def _summands(target: Any) -> list[Any]:

@@ -14,6 +14,7 @@ from symbolic.language.domain import terms_of
 from symbolic.language.predicates import substitute_statement
 from symbolic.language.statements import Comparison, Implication, Quantified
 from symbolic.trusted import proofs as rules
+from symbolic.trusted.conditions import term_conditions
 from symbolic.trusted.context import Context
 from symbolic.trusted.normal_form import evidently_positive, is_zero, normal_form, normalised
 
@@ -189,8 +190,13 @@ def _values_for(state: Any, fact: Quantified, variable: Any) -> list[Any]:
     }
     occurring = _arguments(relevant_terms(state))
     found = [value for f in sorted(wanted, key=str) for value in occurring.get(f, ())]
-    fitting = [v for v in found if not v.has(variable) and _kind_fits(state.context, variable, v)]
+    fitting = [v for v in found if not v.has(variable) and not _nested(v) and _kind_fits(state.context, variable, v)]
     return list(dict.fromkeys(fitting))[:MOST_ARGUMENTS]
+
+
+def _nested(term: Any) -> bool:
+    """Whether a function is applied inside an application of itself: specialising there would go on for ever."""
+    return any(inner.func == a.func for a in term.atoms(AppliedUndef) for arg in a.args for inner in arg.atoms(AppliedUndef))
 
 
 def _kind_fits(context: Context, variable: Any, value: Any) -> bool:
@@ -198,7 +204,8 @@ def _kind_fits(context: Context, variable: Any, value: Any) -> bool:
 
     if variable.is_integer and not value.is_integer:
         return False
-    return all(context.holds(Comparison(value, fact.relation, Integer(0))) for fact in kind_facts([variable]))
+    defined = all(context.holds(condition.holds) for condition in term_conditions(value))
+    return defined and all(context.holds(Comparison(value, fact.relation, Integer(0))) for fact in kind_facts([variable]))
 
 
 __all__ = ["Proposal", "proposals", "relevant_terms", "specialise_all", "undecided_orders"]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sympy import Abs, Add, Function, Integral, Limit, Max, Min, Piecewise
+from sympy.core.function import AppliedUndef
 
 from symbolic.language.domain import symbols_of, terms_of
 from symbolic.language.predicates import substitute_statement
@@ -26,7 +27,7 @@ from symbolic.language.statements import (
     Statement,
     as_statement,
 )
-from symbolic.language.terms import bound_symbols, free_symbols, fresh_symbol
+from symbolic.language.terms import bound_symbols, fresh_symbol
 from symbolic.methods import instances
 from symbolic.methods.combinations import combine, contradiction, factored
 from symbolic.trusted import proofs as rules
@@ -39,14 +40,16 @@ Proof = Any
 Wrap = Callable[[Proof], Proof]
 DEEPEST_SPLIT = 5
 MOST_SUSPECTS = 6
-SATURATION_ROUNDS = 2
+SATURATION_ROUNDS = 3
+MOST_ORDERS = 3
 
 
 @dataclass
 class Budget:
-    """How much work one claim may take: attempts to combine facts, and splits. `solver` allows leaves that rest on an SMT solver."""
+    """How much work one claim may take: attempts to combine facts, and places in proofs. `solver` allows leaves that rest on an SMT solver."""
 
     combinations: int = 400
+    places: int = 400
     solver: bool = False
     signs: dict[Any, Any] = field(default_factory=dict)
 
@@ -157,7 +160,8 @@ def prove_comparison(state: State, budget: Budget, depth: int) -> Proof | None:
     found = close(state, budget, cheap=True)
     if found is not None:
         return state.finish(found)
-    if depth > DEEPEST_SPLIT:
+    budget.places -= 1
+    if depth > DEEPEST_SPLIT or budget.places < 0:
         return None
     rewritten = _eliminate(state)
     if rewritten is not None:
@@ -183,15 +187,15 @@ def prove_comparison(state: State, budget: Budget, depth: int) -> Proof | None:
 
 
 def _eliminate(state: State) -> State | None:
-    """Put in what an equation says a symbol is, so that nothing else mentions the symbol any more."""
+    """Put in what an equation says a symbol or f(a) is, so that nothing else mentions it any more."""
     for fact in _comparisons(state.context):
         if fact.relation != "==" or fact.left.is_infinite or fact.right.is_infinite:
             continue
         difference = fact.left - fact.right
         for summand in Add.make_args(difference):
-            symbol = -summand if (-summand).is_Symbol else summand
+            symbol = summand if _replaceable(summand) else -summand
             rest = difference - summand
-            if not symbol.is_Symbol or symbol in free_symbols(rest):
+            if not _replaceable(symbol) or rest.has(symbol):
                 continue
             value = -rest if summand == symbol else rest
             if _mentions(state, symbol, fact):
@@ -199,9 +203,15 @@ def _eliminate(state: State) -> State | None:
     return None
 
 
+def _replaceable(term: Any) -> bool:
+    return bool(term.is_Symbol or isinstance(term, AppliedUndef))
+
+
 def _mentions(state: State, symbol: Any, fact: Comparison) -> bool:
     compound = [f for f in _comparisons(state.context) if f != fact and not (f.left == symbol and f.right == ZERO)]
-    return symbol in symbols_of(state.goal, compound)
+    if symbol.is_Symbol:
+        return symbol in symbols_of(state.goal, compound)
+    return any(term.has(symbol) for term in terms_of([state.goal, *compound]) if not isinstance(term, type))
 
 
 def _comparisons(context: Context) -> list[Comparison]:
@@ -451,7 +461,7 @@ def _with_functions(state: State, budget: Budget, depth: int) -> Proof | None:
     found = _refute_negation(saturated, budget, depth)
     if found is not None:
         return found
-    for difference in instances.undecided_orders(saturated):
+    for difference in instances.undecided_orders(saturated)[:MOST_ORDERS]:
         if depth >= DEEPEST_SPLIT:
             break
         again = [lambda c: prove_comparison(State(c, state.goal), budget, depth + 1) for _ in range(3)]
@@ -478,6 +488,10 @@ def _refute_negation(state: State, budget: Budget, depth: int) -> Proof | None:
 
 def _contradict(state: State, target: Any, budget: Budget) -> Proof | None:
     state = _saturate(state, budget, [target])
+    rewritten = _eliminate(state)
+    while rewritten is not None and not rewritten.context.contradictory:
+        state, rewritten = rewritten, _eliminate(rewritten)
+    state = rewritten or state
     if state.context.contradictory:
         return state.finish(rules.Absurd(()))
     if not budget.spend():
@@ -504,9 +518,9 @@ def _functions_in(term: Any) -> int:
 def _ask_solver(state: State, budget: Budget) -> Proof | None:
     if not budget.solver:
         return None
-    from symbolic.trusted.solver import NotEncodable, problem
-
     import z3
+
+    from symbolic.trusted.solver import NotEncodable, problem
 
     try:
         solver = problem(state.context, state.goal)

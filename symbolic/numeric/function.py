@@ -168,4 +168,4 @@ def outside(condition: str, values: Mapping[str, Any], index: tuple[int, ...] = 
     """The message for values that break a condition."""
     shown = ", ".join(f"`{name}` = {value}" for name, value in values.items())
     where = f" at index {index if len(index) > 1 else index[0]}" if index else ""
-    return f"{shown}{where} is outside the domain: it must hold that {condition}"
+    return f"{shown}{where} {'is' if len(values) == 1 else 'are'} outside the domain: it must hold that {condition}"

@@ -19,12 +19,19 @@ ZERO, ONE = Integer(0), Integer(1)
 
 
 class NotApplicable(ValueError):
-    """The premises of the rule are not among the facts."""
+    """The premises of the rule are not among the facts. The text is made only when it is read: searches raise this often."""
+
+    def __init__(self, *parts: Any) -> None:
+        super().__init__(*parts)
+        self.parts = parts
+
+    def __str__(self) -> str:
+        return "".join(map(str, self.parts))
 
 
 def _require(context: Context, term: Any, relation: str) -> None:
     if not implied(context.relation(term), relation):
-        raise NotApplicable(f"`{term} {relation} 0` is not among the facts")
+        raise NotApplicable("`", term, " ", relation, " 0` is not among the facts")
 
 
 def _direction(context: Context, function: Any) -> tuple[int, bool]:
@@ -82,7 +89,7 @@ def reflected(context: Context, function: Any, arguments: tuple[Any, ...]) -> Co
         raise NotApplicable(f"`{function.__name__}` is not strictly monotone")
     known = context.relation(function(b) - function(a))
     if known not in ("<", "<=", "==", ">", ">=", "!="):
-        raise NotApplicable(f"the order of `{function(a)}` and `{function(b)}` is not among the facts")
+        raise NotApplicable("the order of `", function(a), "` and `", function(b), "` is not among the facts")
     return Comparison(b, known, a) if direction > 0 else Comparison(a, known, b)
 
 

@@ -22,8 +22,8 @@ from symbolic.trusted.context import ZERO, Context, implied
 from symbolic.trusted.kernel import Kernel, Rejected
 from symbolic.trusted.normal_form import is_zero, normalised
 
-_SLOPE = {"increasing": ">", "decreasing": "<", "nondecreasing": ">=", "nonincreasing": "<="}
-_BEND = {"convex": ">", "concave": "<"}
+SLOPE = {"increasing": ">", "decreasing": "<", "nondecreasing": ">=", "nonincreasing": "<="}
+BEND = {"convex": ">", "concave": "<"}
 HIGHEST_DEGREE = 20
 
 
@@ -50,16 +50,17 @@ def by_derivative(kernel: Kernel, context: Context, goal: Statement, proof: rule
     variable = goal.variable
     require_interval(context, variable)
     slope = derivative(goal.expression, variable)
-    if goal.kind in _BEND:
+    if goal.kind in BEND:
         bend = derivative(slope, variable)
-        kernel.check_conditions(context, _defined(context, slope, bend), proof.conditions)
-        kernel.check(context, Comparison(bend, _BEND[goal.kind], ZERO), proof.sign)
+        kernel.check_conditions(context, defined(slope, bend), proof.conditions)
+        kernel.check(context, Comparison(bend, BEND[goal.kind], ZERO), proof.sign)
         return
-    kernel.check_conditions(context, _defined(context, slope), proof.conditions)
-    kernel.check(context, Comparison(slope, _SLOPE[goal.kind], ZERO), proof.sign)
+    kernel.check_conditions(context, defined(slope), proof.conditions)
+    kernel.check(context, Comparison(slope, SLOPE[goal.kind], ZERO), proof.sign)
 
 
-def _defined(context: Context, *terms: Any) -> tuple[Condition, ...]:
+def defined(*terms: Any) -> tuple[Condition, ...]:
+    """The conditions under which all `terms` have values."""
     return tuple(condition for term in terms for condition in term_conditions(term))
 
 
@@ -76,7 +77,7 @@ def by_curvature(kernel: Kernel, context: Context, goal: Statement, proof: rules
         kernel.check(context, obligation.goal, inner)
     slope = derivative(goal.expression, variable)
     bend = derivative(slope, variable)
-    kernel.check_conditions(context, _defined(context, slope, bend), proof.conditions)
+    kernel.check_conditions(context, defined(slope, bend), proof.conditions)
     kernel.check(context, Comparison(substitute(slope, {variable: goal.at}), "==", ZERO), proof.stationary)
     kernel.check(context, Comparison(bend, "<" if goal.kind == "maximum" else ">", ZERO), proof.curvature)
 
@@ -98,7 +99,7 @@ def differentiate_fact(kernel: Kernel, context: Context, goal: Statement, proof:
     if variable in symbols_of(context.facts):
         raise Rejected(f"`{variable}` is used outside `{fact}`")
     local = context.adding(*(() if premise is None else (premise,)))
-    kernel.check_conditions(local, _defined(local, *slopes), proof.conditions)
+    kernel.check_conditions(local, defined(*slopes), proof.conditions)
     differentiated: Statement = Comparison(slopes[0], "==", slopes[1])
     if premise is not None:
         differentiated = Implication(premise, differentiated)

@@ -11,7 +11,7 @@ from sympy import Integer, Pow, Rational
 
 from symbolic.language.domain import Domain, symbols_of
 from symbolic.language.predicates import kind_facts
-from symbolic.language.statements import Comparison, Conjunction, Statement
+from symbolic.language.statements import Comparison, Conjunction, FunctionProperty, Statement
 from symbolic.trusted.normal_form import Quotient, evidently_positive, normal_form
 
 ZERO = Integer(0)
@@ -97,6 +97,8 @@ class Context:
 
     def holds(self, statement: Statement) -> bool:
         """Whether `statement` is a fact, or a comparison that follows from the sign of the difference."""
+        if isinstance(statement, FunctionProperty):
+            return statement.name in self.domain.properties(statement.function)
         if statement in self.facts:
             return True
         if not isinstance(statement, Comparison):

@@ -119,10 +119,6 @@ def _difference(goal: Statement) -> tuple[Any, str]:
 
 
 def _known(kernel: Kernel, context: Context, goal: Statement, proof: rules.Known) -> None:
-    if isinstance(goal, FunctionProperty):
-        if goal.name not in context.domain.properties(goal.function):
-            raise Rejected(f"`{goal}` is not declared")
-        return
     if not context.holds(goal):
         raise Rejected(f"`{goal}` is not among the facts")
 

@@ -16,7 +16,7 @@ from symbolic.trusted.context import Context
 from symbolic.trusted.normal_form import normalised
 
 RESOURCE_LIMIT = 20_000_000
-SECOND_OPINION_MS = 5_000
+SECOND_OPINION_MS = 1_000
 LARGEST_POWER = 24
 
 

@@ -1,0 +1,128 @@
+"""Falsification: points by rising cost, then wild ones (huge, tiny, nearly equal); the first that exact arithmetic confirms refutes.
+
+Statements about integrals and limits are first freed of them by equations that the kernel has checked.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sympy import Integral, Limit
+
+from symbolic.language.domain import functions_of, symbols_of, terms_of
+from symbolic.language.enumeration import points, wild_points
+from symbolic.language.point import Point
+from symbolic.language.predicates import Obligation, substitute_statement
+from symbolic.language.screening import FAILURES, NotScreened, OffGraph, predicate
+from symbolic.language.statements import Comparison, Finite, Quantified, Statement
+from symbolic.methods import search
+from symbolic.methods.problem import Found, Problem, obligation_context
+from symbolic.trusted.counterexample import violates
+from symbolic.trusted.kernel import Kernel, Rejected
+
+SIMPLE_POINTS = 160
+WILD_POINTS = 40
+PATIENT_POINTS = 6000
+SEED = 20240229
+
+
+@dataclass(frozen=True)
+class Falsification:
+    """Searches `simple` points in order of simplicity and `wild` ones at random from a fixed seed."""
+
+    simple: int = SIMPLE_POINTS
+    wild: int = WILD_POINTS
+    name: str = "falsification"
+    rank: int = 10
+
+    def attempt(self, problem: Problem) -> Found | None:
+        tried = 0
+        for obligation in problem.obligations:
+            free = without_calculus(problem, obligation)
+            if free is None:
+                continue
+            point, count = self._search(free)
+            tried += count
+            if point is not None:
+                return Found(point=point, obligation=free, tried=tried)
+        return Found(tried=tried) if tried else None
+
+    def _search(self, obligation: Obligation) -> tuple[Point | None, int]:
+        try:
+            holds = predicate(obligation.goal)
+        except NotScreened:
+            return None, 0
+        count = 0
+        for point in self._points(obligation):
+            try:
+                fails = not holds({**point.values, **point.graphs})
+            except OffGraph:
+                continue
+            except FAILURES:
+                fails = False
+            count += 1
+            if fails and violates(obligation, point):
+                return point, count
+        return None, count
+
+    def _points(self, obligation: Obligation) -> Iterator[Point]:
+        statements = (obligation.goal,)
+        if not symbols_of(obligation.given, *statements) and not functions_of(obligation.given.assumptions, *statements):
+            yield Point()
+            return
+        yield from points(obligation.given, statements, self.simple)
+        yield from wild_points(obligation.given, statements, self.wild, random.Random(SEED))
+
+
+def without_calculus(problem: Problem, obligation: Obligation) -> Obligation | None:
+    """The obligation with integrals and limits replaced by their values, each checked by the kernel; None when one does not give way."""
+    if any(isinstance(a, Quantified | Finite) for a in obligation.given.relations):
+        return None
+    terms = [t for t in terms_of(obligation.goal) if not isinstance(t, type)]
+    if not any(t.has(Integral, Limit) for t in terms):
+        return obligation
+    if not isinstance(obligation.goal, Comparison):
+        return None
+    goal: Statement = obligation.goal
+    context = obligation_context(problem, obligation)
+    for calculus_term in sorted({c for t in terms for c in t.atoms(Integral, Limit)}, key=lambda t: len(str(t))):
+        value = _value(context, calculus_term, problem.budget)
+        if value is None:
+            return None
+        goal = substitute_statement(goal, {calculus_term: value})
+    return Obligation(obligation.given, goal)
+
+
+def _value(context: Any, term: Any, budget: search.Budget) -> Any:
+    """What an integral or limit equals by the kernel's word; None when the search finds no value."""
+    from symbolic.methods.integrals import evaluate_calculus
+
+    state = search.State(context, Comparison(term, "==", term + 1))
+    for _ in range(8):
+        following = evaluate_calculus(state, budget)
+        if following is None:
+            return None
+        state = following
+        assert isinstance(state.goal, Comparison)
+        if not state.goal.left.has(Integral, Limit):
+            break
+    assert isinstance(state.goal, Comparison)
+    value = state.goal.left
+    claim = Comparison(term, "==", value)
+    proof = search.prove(context, claim, budget)
+    if proof is None:
+        return None
+    try:
+        Kernel().check(context, claim, proof)
+    except Rejected:
+        return None
+    return value
+
+
+METHOD = Falsification()
+PATIENT = Falsification(PATIENT_POINTS, 500, name="patient falsification")
+
+__all__ = ["METHOD", "PATIENT", "Falsification"]

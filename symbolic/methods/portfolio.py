@@ -1,0 +1,195 @@
+"""From a claim to a verdict: assumptions satisfiable, every term defined, no counterexample, then the first method whose proof the kernel accepts.
+
+Methods are found by walking this package: a module with a `METHOD` joins, ordered by its rank.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import time
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from sympy import Integer
+
+from symbolic.claims.claim import Claim
+from symbolic.claims.verdict import ERROR, PROVED, REFUTED, TESTED, UNDECIDED, Verdict
+from symbolic.language.domain import Domain, symbols_of
+from symbolic.language.errors import LanguageError
+from symbolic.language.predicates import Obligation
+from symbolic.language.statements import Comparison, Finite, FunctionProperty, Quantified
+from symbolic.methods import falsification
+from symbolic.methods.labels import label
+from symbolic.methods.problem import Found, Problem
+from symbolic.methods.satisfiability import satisfied
+from symbolic.methods.search import Budget, prove
+from symbolic.trusted import proofs as rules
+from symbolic.trusted.conditions import Condition, claim_conditions
+from symbolic.trusted.context import Context
+from symbolic.trusted.kernel import Judgement, Rejected, verify
+
+
+@lru_cache(maxsize=1)
+def methods() -> tuple[Any, ...]:
+    """Every method of this package, in the order in which the portfolio tries them."""
+    import symbolic.methods as package
+
+    modules = [importlib.import_module(f"{package.__name__}.{entry.name}") for entry in pkgutil.iter_modules(package.__path__)]
+    found = [module.METHOD for module in modules if hasattr(module, "METHOD")]
+    return tuple(sorted(found, key=lambda method: (method.rank, method.name)))
+
+
+def check(claim: Claim) -> Verdict:
+    """The verdict on one claim. Mathematics that does not work out is a verdict, never an exception."""
+    start = time.perf_counter()
+    try:
+        verdict = _settle(claim)
+    except LanguageError as error:
+        verdict = Verdict(ERROR, message=str(error))
+    return replace(verdict, seconds=round(time.perf_counter() - start, 6))
+
+
+def _settle(claim: Claim) -> Verdict:
+    problem = Problem(claim.given, claim.states, by=claim.by)
+    witness = satisfied(claim.given, claim.states)
+    if witness is None:
+        return _unsatisfied(problem)
+    conditions, unproved = _well_posed(problem)
+    if unproved is not None:
+        return _ill_posed(problem, unproved)
+    survived = falsification.METHOD.attempt(problem)
+    if survived is not None and survived.point is not None:
+        return _refuted(claim, survived)
+    tried = survived.tried if survived is not None else 0
+    for method in _provers(claim):
+        found = method.attempt(replace(problem, budget=Budget()))
+        if found is None or found.proof is None:
+            continue
+        certificate = rules.Certificate(conditions, found.proof)
+        try:
+            judgement = verify(claim.given, claim.states, certificate)
+        except Rejected:
+            continue
+        return _proved(claim, certificate, judgement, tried)
+    return _unproved(claim, problem, tried)
+
+
+def _provers(claim: Claim) -> list[Any]:
+    """The methods that prove, or the one that the claim names."""
+    if claim.by is not None and hasattr(claim.by, "attempt"):
+        return [claim.by]
+    return [method for method in methods() if method is not falsification.METHOD]
+
+
+def find_proof(problem: Problem) -> Any:
+    """A proof of the statement by the first method that has one and that the kernel accepts; None otherwise."""
+    from symbolic.trusted.kernel import Kernel
+
+    for method in methods():
+        if method is falsification.METHOD or method.name in ("derivation", "smt"):
+            continue
+        found = method.attempt(replace(problem, budget=Budget()))
+        if found is not None and found.proof is not None:
+            try:
+                Kernel().check(problem.context, problem.states, found.proof)
+            except Rejected:
+                continue
+            return found.proof
+    return None
+
+
+def _well_posed(problem: Problem) -> tuple[tuple[Any, ...], Condition | None]:
+    """Proofs of all conditions; or those up to the first condition without proof, and that condition."""
+    properties = Domain(*(a for a in problem.given.assumptions if isinstance(a, FunctionProperty)))
+    base = Context.of(properties, symbols_of(problem.given, problem.states))
+    found = []
+    for condition in claim_conditions(problem.given, problem.states):
+        context = base.with_symbols(symbols_of(condition.guards, condition.holds)).adding(*condition.guards)
+        proof = prove(context, condition.holds, problem.budget)
+        if proof is None:
+            return tuple(found), condition
+        found.append(proof)
+    return tuple(found), None
+
+
+def _ill_posed(problem: Problem, condition: Condition) -> Verdict:
+    """An error with a point where the term is undefined; undecided when neither a proof nor a point is found."""
+    term = f"`{condition.term}`"
+    if isinstance(condition.holds, FunctionProperty):
+        name = condition.holds.function.__name__
+        return Verdict(ERROR, message=f"{term}: `{name}` is not declared {condition.holds.name}, so its derivative may not exist")
+    properties = tuple(a for a in problem.given.assumptions if isinstance(a, FunctionProperty))
+    if not isinstance(condition.holds, Finite):
+        given = Domain(*properties, *condition.guards)
+        found = falsification.PATIENT.attempt(Problem(given, condition.holds, problem.budget))
+        if found is not None and found.point is not None:
+            where = ", ".join(f"{name} = {value}" for name, value in found.point.described().items())
+            return Verdict(ERROR, message=f"{term} is undefined at {where}: it needs `{condition.holds}`; assume it, or guard the term")
+    return Verdict(UNDECIDED, message=f"could not show that {term} is always defined: it needs `{condition.holds}`")
+
+
+def _unsatisfied(problem: Problem) -> Verdict:
+    """Contradictory assumptions are an error; assumptions for which merely no point was found leave the claim undecided."""
+    shown = ", ".join(f"`{a}`" for a in problem.given.assumptions)
+    proof = prove(problem.context, Comparison(Integer(1), "==", Integer(0)), problem.budget)
+    if proof is not None:
+        return Verdict(ERROR, message=f"the assumptions contradict each other: {shown}; from a contradiction anything would follow")
+    return Verdict(
+        UNDECIDED, message=f"no point was found that satisfies the assumptions {shown}; nothing is proved from what may be impossible"
+    )
+
+
+def _proved(claim: Claim, certificate: rules.Certificate, judgement: Judgement, tried: int) -> Verdict:
+    return Verdict(PROVED, label(certificate.proof), judgement.grade, judgement.trusts, certificate, points=tried)
+
+
+def _refuted(claim: Claim, found: Found) -> Verdict:
+    assert found.point is not None
+    assert found.obligation is not None
+    return Verdict(
+        REFUTED,
+        "falsification",
+        None,
+        ("symbolic.language.meaning",),
+        found.point,
+        found.point.described(),
+        _both_sides(found.obligation, found.point),
+        points=found.tried,
+    )
+
+
+def _both_sides(obligation: Obligation, point: Any) -> str | None:
+    """The values of the two sides where the goal is a comparison: `1 == 2 is false`."""
+    from symbolic.language.meaning import value, working_precision
+
+    goal = obligation.goal
+    if not isinstance(goal, Comparison):
+        return f"`{goal}` is false there"
+    with working_precision(64):
+        left, right = value(goal.left, point), value(goal.right, point)
+    return f"left side {_shown(left)}, right side {_shown(right)}, and `left {goal.relation} right` is false"
+
+
+def _shown(number: Any) -> str:
+    return str(number) if hasattr(number, "denominator") else str(number.str(12, radius=False))
+
+
+def _unproved(claim: Claim, problem: Problem, tried: int) -> Verdict:
+    """A longer search for a counterexample; what survives it is tested, never proved."""
+    if any(isinstance(a, Quantified | Finite) for a in claim.given.relations):
+        return Verdict(UNDECIDED, message="no proof was found, and points cannot check assumptions that speak of all values", points=tried)
+    again = falsification.PATIENT.attempt(problem)
+    if again is None or again.tried == 0:
+        return Verdict(UNDECIDED, message="no proof was found, and no point could be evaluated", points=tried)
+    if again.point is not None:
+        return _refuted(claim, again)
+    return Verdict(
+        TESTED,
+        "falsification",
+        "sampled",
+        ("sampling",),
+        message=f"no proof was found; {again.tried} points do not refute it",
+        points=again.tried,
+    )
