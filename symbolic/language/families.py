@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Integer, Symbol, exp, log, pi, sqrt
+from sympy import Integer, Rational, Symbol, exp, log, pi, sqrt
 
 from symbolic.language.functions import Properties
 from symbolic.language.point import Formula
@@ -32,10 +32,12 @@ class Family:
 
 FAMILIES = (
     Family(T, False, _SMOOTH | _UP),
-    Family(Integer(1) + 0 * T, False, _SMOOTH | _ABOVE | {"nondecreasing", "nonincreasing"}),
+    Family(T + 1, False, _SMOOTH | _UP),
+    Family(Integer(1), False, _SMOOTH | _ABOVE | {"nondecreasing", "nonincreasing"}),
     Family(-T, False, _SMOOTH | _DOWN),
     Family(exp(T), False, _SMOOTH | _UP | _ABOVE | {"convex"}),
     Family(-exp(-T), False, _SMOOTH | _UP | {"concave"}),
+    Family(Rational(1, 2) ** T, False, _SMOOTH | _DOWN | _ABOVE | {"convex"}),
     Family(exp(-T), False, _SMOOTH | _DOWN | _ABOVE | {"convex"}),
     Family(-exp(T), False, _SMOOTH | _DOWN | {"concave"}),
     Family(exp(-pi * T**2), False, _SMOOTH | _ABOVE),

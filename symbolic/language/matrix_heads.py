@@ -1,13 +1,17 @@
 """What a derivation about Gaussian vectors of any dimension says: expectations, log densities, products that are numbers.
 
 All are scalar SymPy terms over matrix symbols; `definition` is what a term abbreviates. An expectation has none: moments give it.
+`Explicit` says what any of them means entry by entry once the dimension is a number: the oracle for the algebra of words.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sympy import Determinant, Expr, Inverse, MatrixSymbol, Rational, Trace, Transpose, log, pi, preorder_traversal, sympify
+import sympy
+from sympy import Determinant, Expr, Inverse, MatMul, MatrixSymbol, Rational, Symbol, Trace, Transpose, log, pi, preorder_traversal, sympify
 from sympy.printing.precedence import PRECEDENCE
 
 from symbolic.language.errors import LanguageError
@@ -44,6 +48,11 @@ class Scalar(Expr):
         return _bracketed(self.args[0], printer._print(self.args[0]), "(", ")")
 
 
+def quadratic_form(vector: Any, matrix: Any) -> Any:
+    """The number v' M v, with v' kept together where v is a sum."""
+    return Scalar(MatMul(Transpose(vector), matrix, vector))
+
+
 class LogDensity(Expr):
     """log of the density of N(mean, covariance) at `point`: -(d/2) log(2 pi) - log(det S)/2 - (x - m)' S^-1 (x - m)/2.
 
@@ -62,8 +71,7 @@ class LogDensity(Expr):
     def definition(self) -> Any:
         point, mean, covariance = self.args
         centred = point - mean
-        distance = Scalar(Transpose(centred) * Inverse(covariance) * centred)
-        return -Rational(1, 2) * (point.shape[0] * log(2 * pi) + log(Determinant(covariance)) + distance)
+        return -Rational(1, 2) * (point.shape[0] * log(2 * pi) + log(Determinant(covariance)) + quadratic_form(centred, Inverse(covariance)))
 
     def lower(self, scope: Any) -> int:
         """The instruction of this term."""
@@ -137,6 +145,79 @@ def unfold_matrix_heads(term: Any) -> Any:
     return unfold_matrix_heads(rebuilt.definition) if isinstance(rebuilt, Scalar | LogDensity) else rebuilt
 
 
+@dataclass(frozen=True)
+class Explicit:
+    """Terms in a fixed dimension: `sizes` maps dimension symbols to integers, `values` some matrix symbols to SymPy matrices.
+
+    Every other matrix symbol has the entries A[1,1], A[1,2], ..., shared across the diagonal for those in `symmetric`.
+    """
+
+    sizes: Mapping[Any, int]
+    symmetric: frozenset[Any] = frozenset()
+    values: Mapping[Any, Any] = field(default_factory=dict)
+
+    def number(self, term: Any) -> Any:
+        """The number as a scalar SymPy term in the entries. Raises `LanguageError` for what has no such meaning here."""
+        term = sympify(term)
+        if isinstance(term, Expectation):
+            return self._expectation(term)
+        if hasattr(term, "definition"):
+            return self.number(term.definition)
+        if isinstance(term, Trace):
+            return self.matrix(term.arg).trace()
+        if isinstance(term, Determinant):
+            return sympy.expand(self.matrix(term.arg).det(method="berkowitz"))
+        if getattr(term, "is_Matrix", False):
+            _require_shape("number", term, (1, 1))
+            return self.matrix(term)[0, 0]
+        if isinstance(term, Symbol):
+            return sympify(self.sizes.get(term, term))
+        return term.func(*(self.number(part) for part in term.args)) if term.args else term
+
+    def matrix(self, term: Any) -> Any:
+        """The matrix with its entries."""
+        if isinstance(term, MatrixSymbol):
+            return self.values[term] if term in self.values else self._entries(term)
+        if isinstance(term, sympy.Identity):
+            return sympy.eye(int(self.number(term.rows)))
+        if isinstance(term, Transpose):
+            return self.matrix(term.arg).T
+        if isinstance(term, Inverse):
+            inner = self.matrix(term.arg)
+            return inner.adjugate() / inner.det(method="berkowitz")
+        if isinstance(term, sympy.MatPow) and term.exp.is_Integer:
+            return self.matrix(term.base) ** int(term.exp)
+        if isinstance(term, sympy.MatAdd | MatMul):
+            parts = [self.matrix(part) if part.is_Matrix else self.number(part) for part in term.args]
+            return _folded(parts, isinstance(term, MatMul))
+        raise LanguageError(f"`{term}` has no entries here: only sums, products, transposes and inverses of matrix symbols have")
+
+    def _entries(self, term: Any) -> Any:
+        def entry(row: int, column: int) -> Any:
+            i, j = sorted((row, column)) if term in self.symmetric else (row, column)
+            return Symbol(f"{term.name}[{i + 1},{j + 1}]", real=True)
+
+        return sympy.Matrix(*(int(self.number(size)) for size in term.shape), entry)
+
+    def _expectation(self, term: Any) -> Any:
+        """E p(x) = p(m) + sum of S_ij p_ij / 2 for a polynomial p of degree two with second derivatives p_ij: E (x - m)_i (x - m)_j = S_ij."""
+        body, x, mean, covariance = term.args
+        entries = list(self._entries(x))
+        polynomial = replace(self, values={k: v for k, v in self.values.items() if k != x}).number(body)
+        curvature = sympy.hessian(polynomial, entries).applyfunc(sympy.expand)
+        if curvature.free_symbols & set(entries):
+            raise LanguageError(f"`{body}` is not a polynomial of degree two in `{x}`")
+        spread = sum((s * c for s, c in zip(self.matrix(covariance), curvature, strict=True)), sympy.Integer(0))
+        return polynomial.subs(dict(zip(entries, self.matrix(mean), strict=True)), simultaneous=True) + spread / 2
+
+
+def _folded(parts: list[Any], product: bool) -> Any:
+    result = parts[0]
+    for part in parts[1:]:
+        result = result * part if product else result + part
+    return result
+
+
 def _bracketed(matrix: Any, text: str, left: str, right: str) -> str:
     return f"{left}{text}{right}" if matrix.is_MatAdd else text
 
@@ -156,4 +237,4 @@ def _require_gaussian(name: str, point: Any, mean: Any, covariance: Any) -> None
     _require_shape(name, covariance, (size, size))
 
 
-__all__ = ["Expectation", "LogDensity", "Scalar", "free_letters", "unfold_matrix_heads"]
+__all__ = ["Expectation", "Explicit", "LogDensity", "Scalar", "free_letters", "quadratic_form", "unfold_matrix_heads"]

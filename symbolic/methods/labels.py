@@ -32,7 +32,7 @@ def label(proof: Any) -> str:
         return "gaps"
     if any(isinstance(node, rules.Evaluate) for node in nodes):
         return "evaluation"
-    return "normal form" if any(isinstance(node, rules.Combination) for node in nodes) else "assumptions"
+    return "normal form"
 
 
 def _walk(node: Any) -> Iterator[Any]:

@@ -9,9 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sympy import Abs, Add, Function, Integral, Limit, Max, Min, Piecewise
+from sympy import Abs, Add, Derivative, Function, Integral, Limit, Max, Min, Piecewise, Subs
 from sympy.core.function import AppliedUndef
 
+from symbolic.language.differentiation import NoDerivative, evaluate_derivatives
 from symbolic.language.domain import symbols_of, terms_of
 from symbolic.language.predicates import substitute_statement
 from symbolic.language.statements import (
@@ -163,7 +164,7 @@ def prove_comparison(state: State, budget: Budget, depth: int) -> Proof | None:
     budget.places -= 1
     if depth > DEEPEST_SPLIT or budget.places < 0:
         return None
-    rewritten = _eliminate(state)
+    rewritten = _without_derivatives(state) or _eliminate(state)
     if rewritten is not None:
         return prove_comparison(rewritten, budget, depth)
     arm = _first_arm(state.goal) or _first_arm(*_comparisons(state.context))
@@ -186,6 +187,18 @@ def prove_comparison(state: State, budget: Budget, depth: int) -> Proof | None:
     return _with_functions(state, budget, depth)
 
 
+def _without_derivatives(state: State) -> State | None:
+    """Carry out one derivative of the goal, so that f' of an uninterpreted f can be seen."""
+    for term in terms_of(state.goal):
+        for found in sorted(term.atoms(Derivative, Subs), key=str):
+            try:
+                value = evaluate_derivatives(found)
+            except NoDerivative:
+                continue
+            return state.replace(found, value, lambda then, found=found, value=value: rules.Rewrite(found, value, then))
+    return None
+
+
 def _eliminate(state: State) -> State | None:
     """Put in what an equation says a symbol or f(a) is, so that nothing else mentions it any more."""
     for fact in _comparisons(state.context):
@@ -195,7 +208,7 @@ def _eliminate(state: State) -> State | None:
         for summand in Add.make_args(difference):
             symbol = summand if _replaceable(summand) else -summand
             rest = difference - summand
-            if not _replaceable(symbol) or rest.has(symbol):
+            if not _replaceable(symbol) or rest.has(symbol) or (not symbol.is_Symbol and rest.has(AppliedUndef)):
                 continue
             value = -rest if summand == symbol else rest
             if _mentions(state, symbol, fact):

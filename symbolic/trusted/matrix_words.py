@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sympy import Add, Integer, MatrixExpr, Mul, Pow, Symbol
+from sympy import Add, Determinant, Identity, Integer, Inverse, MatAdd, MatMul, MatrixExpr, Mul, Pow, Symbol, Trace, Transpose
 
 from symbolic.language.errors import LanguageError
-from symbolic.language.matrix_heads import free_letters
+from symbolic.language.matrix_heads import Scalar, free_letters
 from symbolic.trusted.normal_form import evidently_positive, is_zero, normalised
 
 
@@ -164,6 +164,18 @@ class Table:
             self.meanings[self.symbols[meaning]] = meaning
         return self.symbols[meaning]
 
+    def word(self, symbol: Any) -> Word:
+        """The word whose trace `symbol` stands for."""
+        kind, word = self.meanings[symbol]
+        if kind == "det":
+            raise Outside(f"`{symbol}` is a determinant where a trace is expected")
+        return tuple(word)
+
+    def terms(self) -> dict[Any, Any]:
+        """The symbols as terms over the matrices again."""
+        kinds = {"row": Scalar, "cycle": Trace}
+        return {s: Determinant(matrix_of(m)) if k == "det" else kinds[k](_product(m)) for s, (k, m) in self.meanings.items()}
+
     def trace(self, form: Form) -> Any:
         """The trace, a number."""
         if form.rows != form.columns:
@@ -216,3 +228,18 @@ class Table:
 
 def _text(word: Word) -> str:
     return " ".join(map(str, word))
+
+
+def matrix_of(base: Any) -> Any:
+    """The matrix that is the base of a letter, as a SymPy expression."""
+    if not isinstance(base, Form):
+        return base
+    return MatAdd(*(coefficient * (_product(word) if word else Identity(base.rows)) for word, coefficient in base.terms))
+
+
+def _product(word: Word) -> Any:
+    factors = []
+    for letter in word:
+        straight = Transpose(matrix_of(letter.base)) if letter.transposed else matrix_of(letter.base)
+        factors.append(Inverse(straight) if letter.inverse else straight)
+    return factors[0] if len(factors) == 1 else MatMul(*factors)

@@ -6,17 +6,17 @@ dimension and for all matrices with the declared symmetries for which both sides
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import sympy
-from sympy import Add, Expr, Function, Identity, Integer, MatAdd, MatMul, MatPow, MatrixExpr, MatrixSymbol, Mul, Pow, Symbol, Transpose
+from sympy import Add, Expr, Function, Identity, Integer, MatAdd, MatMul, MatPow, MatrixExpr, Mul, Pow, Symbol, Transpose
 from sympy.matrices.expressions.matexpr import MatrixElement
 
-from symbolic.language.matrix_heads import Expectation
+from symbolic.language.matrix_heads import Expectation, Explicit
 from symbolic.trusted.matrix_words import Form, Letters, Outside, Table, Word, inverse, turned
-from symbolic.trusted.normal_form import Quotient, is_zero, normal_form
+from symbolic.trusted.normal_form import Quotient, is_zero, normal_form, normalised
 
 LARGEST_MATRIX_POWER = 20
 
@@ -36,6 +36,16 @@ def trace_form(expression: Any, letters: Letters) -> TraceForm:
     return TraceForm(normal_form(Reading(table).number(expression)), table)
 
 
+def equal_in_dimension(left: Any, right: Any, letters: Letters, sizes: Mapping[Any, int], values: Mapping[Any, Any] | None = None) -> bool:
+    """Whether `left` and `right` are equal entry by entry in one fixed dimension, for example `sizes={d: 2}`: an independent check.
+
+    `values` may give some matrix symbols a matrix of exact numbers. Uses neither words nor moments of words.
+    """
+    meaning = Explicit(sizes, letters.symmetric | letters.positive_definite, values or {})
+    positive = frozenset(normalised(meaning.matrix(matrix).det(method="berkowitz")) for matrix in letters.positive_definite)
+    return is_zero(meaning.number(left) - meaning.number(right), positive)
+
+
 def _names(*expressions: Any) -> set[str]:
     return {symbol.name for expression in expressions for symbol in sympy.sympify(expression).atoms(Symbol)}
 
@@ -50,7 +60,10 @@ class TraceForm:
     @property
     def expression(self) -> Any:
         """The normal form as a term over the matrices again."""
-        return self.quotient.term().xreplace(self.table.terms())
+        result, terms = self.quotient.term(), self.table.terms()
+        while result.free_symbols & terms.keys():
+            result = result.xreplace(terms)
+        return result
 
     def readable(self) -> list[str]:
         """The sum, one term a line, and what was used of the matrices. A prime is a transpose; words are equal to their transposes."""
@@ -92,7 +105,10 @@ class Reading:
         if not term.has(MatrixExpr, sympy.MatrixBase) and isinstance(term, Expr):
             return term
         if isinstance(term, Add | Mul | Pow | Function) and all(isinstance(part, Expr) and not part.is_Matrix for part in term.args):
-            return term.func(*(self.number(part) for part in term.args))
+            rebuilt = term.func(*(self.number(part) for part in term.args))
+            if rebuilt.has(sympy.oo, -sympy.oo, sympy.zoo, sympy.nan):
+                raise Outside(f"`{term}` is not defined: it comes out as {rebuilt}")
+            return rebuilt
         raise Outside(f"`{term}` is not read: only sums, products, functions, traces and determinants of matrix expressions are")
 
     def _entry(self, matrix: Any) -> Any:
@@ -207,7 +223,7 @@ class Moments:
             middle, degree, columns = word[1:] if first else turned(word[:-1]), 1, Integer(1)
         else:
             raise Outside(f"`{self.x}` is not linear in `{' '.join(map(str, word))}`")
-        if self.table.mentions(middle, self.x):
+        if self.table.mentions(middle, self.x) or (not middle and columns != size):
             raise Outside(f"`{self.x}` is not linear in `{' '.join(map(str, word))}`")
         return Form(size, columns, ((middle, Integer(1)),)), degree
 
