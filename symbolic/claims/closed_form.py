@@ -15,8 +15,8 @@ class ClosedForm:
     """`expression` of `arguments`, valid on `domain`.
 
     `stable` is an equal expression that floating point evaluates accurately (None: `expression` itself); `check()` proves the two equal.
-    `units` maps argument names to units and "" to the unit of the value. `shapes` maps the names of matrix arguments to their dimension names, for
-    example ("d", "d"); every other argument is a scalar. `symbol` is what the value is called in formulas.
+    `positive_definite` names the matrix arguments that are symmetric and positive definite.
+    `units` maps argument names to units and "" to the unit of the value; `symbol` is what the value is called in formulas.
     """
 
     expression: Any
@@ -28,9 +28,11 @@ class ClosedForm:
     stable: Any = None
     units: dict[str, str] = field(default_factory=dict)
     symbol: Any = None
+    positive_definite: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        missing = sorted(str(s) for s in self.expression.free_symbols - set(self.arguments) if str(s) != "d")
+        sizes = set().union(*(size.free_symbols for a in self.arguments for size in getattr(a, "shape", ())), set())
+        missing = sorted(str(s) for s in self.expression.free_symbols - set(self.arguments) - sizes)
         if missing:
             raise LanguageError(f"`{missing[0]}` occurs in `{self.expression}` but is not an argument")
 
@@ -45,4 +47,10 @@ class ClosedForm:
         """A numeric function of the arguments, in their order; see `symbolic.compile`."""
         from symbolic.numeric.compile import compile
 
-        return compile(self.expression, self.arguments, domain=self.domain, backend=backend, stable=self.stable)
+        return compile(self.expression, self.arguments, domain=self.domain, backend=backend, stable=self.stable, positive_definite=self.positive_definite)
+
+    def check(self) -> tuple[Any, ...]:
+        """The verdicts on every step of the derivation and on the equality of the stable form; raises `WrongStep` when one fails."""
+        from symbolic.methods.step_check import check_form
+
+        return check_form(self)

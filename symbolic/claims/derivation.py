@@ -33,13 +33,14 @@ class Step:
 class Derivation:
     """`start`, then `steps`; every expression equals the one before it wherever `given` and the steps' conditions hold.
 
-    `name` is the left side to print ("KL(P || Q)"); it may be None.
+    `name` is the left side to print ("KL(P || Q)"); it may be None. `positive_definite` names its matrices that are symmetric and positive definite.
     """
 
     start: Any
     steps: tuple[Step, ...]
     given: Domain = field(default_factory=Domain)
     name: Any = None
+    positive_definite: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "steps", tuple(self.steps))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Function, exp, log
+from sympy import Function, exp, log, pi, sqrt
 
 
 class log1p(Function):
@@ -50,7 +50,22 @@ class log1pmx(Function):
         return -self.args[0] / (1 + self.args[0])
 
 
-SPECIAL = (log1p, expm1, log1pmx)
+class normal_density(Function):
+    """The density at x of the normal distribution with mean mu and standard deviation sigma > 0."""
+
+    nargs = 3
+
+    @property
+    def definition(self) -> Any:
+        x, mu, sigma = self.args
+        return exp(-((x - mu) ** 2) / (2 * sigma**2)) / (sqrt(2 * pi) * sigma)
+
+    def _latex(self, printer: Any) -> str:
+        x, mu, sigma = (printer._print(argument) for argument in self.args)
+        return rf"\varphi_{{{mu},{sigma}}}({x})"
+
+
+SPECIAL = (log1p, expm1, log1pmx, normal_density)
 
 
 def unfold_special(term: Any) -> Any:
@@ -64,10 +79,10 @@ def unfold_special(term: Any) -> Any:
 
 def _assume_real(*functions: Any) -> None:
     for f in functions:
-        f._eval_is_extended_real = lambda self: self.args[0].is_extended_real
-        f._eval_is_real = lambda self: self.args[0].is_real
+        f._eval_is_extended_real = lambda self: all(argument.is_extended_real for argument in self.args) or None
+        f._eval_is_real = lambda self: all(argument.is_real for argument in self.args) or None
 
 
 _assume_real(*SPECIAL)
 
-__all__ = ["SPECIAL", "expm1", "log1p", "log1pmx", "unfold_special"]
+__all__ = ["SPECIAL", "expm1", "log1p", "log1pmx", "normal_density", "unfold_special"]

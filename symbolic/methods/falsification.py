@@ -23,8 +23,8 @@ from symbolic.methods.problem import Found, Problem, obligation_context
 from symbolic.trusted.counterexample import violates
 from symbolic.trusted.kernel import Kernel, Rejected
 
-SIMPLE_POINTS = 160
-WILD_POINTS = 40
+SIMPLE_POINTS = 80
+WILD_POINTS = 20
 PATIENT_POINTS = 6000
 SEED = 20240229
 

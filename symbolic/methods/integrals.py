@@ -43,14 +43,16 @@ def _calculus_terms(state: Any) -> list[Any]:
 def _integral_step(state: Any, integral: Any, budget: Any) -> Any:
     if len(integral.limits) != 1 or len(integral.limits[0]) != 3:
         return None
-    for attempt in (_constants_out, _by_primitive, _at_kink):
+    from symbolic.methods.named_integrals import by_name
+
+    for attempt in (by_name, _constants_out, _by_primitive, _at_kink):
         following = attempt(state, integral, budget)
         if following is not None:
             return following
     return None
 
 
-def _rewritten(state: Any, integral: Any, value: Any) -> Any:
+def rewritten(state: Any, integral: Any, value: Any) -> Any:
     if isinstance(state.goal, Finite):
         return state
     return state.replace(integral, value, lambda then: rules.Rewrite(integral, value, then))
@@ -98,7 +100,7 @@ def _constants_out(state: Any, integral: Any, budget: Any) -> Any:
     value = Add(*(coefficient * part for coefficient, part in terms))
     finite = tuple(proofs)
     facts = (Comparison(integral, "==", value), Finite(integral))
-    return _rewritten(ordered.learn(facts, lambda then: rules.Linearity(integral, terms, finite, then)), integral, value)
+    return rewritten(ordered.learn(facts, lambda then: rules.Linearity(integral, terms, finite, then)), integral, value)
 
 
 def _uninterpreted_in(term: Any, variable: Any) -> bool:
@@ -137,13 +139,43 @@ def primitive_of(integrand: Any, variable: Any) -> Any:
             return constants.setdefault(term, Dummy("c", positive=term.is_positive, real=True))
         return term.func(*(freeze(a) for a in term.args)) if term.args else term
 
+    frozen = sympy.expand(freeze(integrand))
+    thawed = {dummy: term for term, dummy in constants.items()}
+    quick = _exponential_primitive(frozen, variable)
+    if quick is not None:
+        return substitute(quick, thawed)
     try:
-        found = sympy.integrate(sympy.expand(freeze(integrand)), variable)
+        found = sympy.integrate(frozen, variable)
     except (NotImplementedError, ValueError, TypeError, AttributeError, RecursionError):
         return None
     if found.has(Integral, sympy.Piecewise) or found.has(sympy.I):
         return None
-    return substitute(found, {dummy: term for term, dummy in constants.items()})
+    return substitute(found, thawed)
+
+
+def _exponential_primitive(expanded: Any, variable: Any) -> Any:
+    """A primitive of a sum of terms c * t**k * exp(a*t + b), by parts; None for anything else. Saves SymPy's long search on the commonest case."""
+    total = sympy.Integer(0)
+    for summand in Add.make_args(expanded):
+        constant, moving = _separate(summand, variable)
+        exponent, degree = sympy.Integer(0), 0
+        for factor in Mul.make_args(moving):
+            base, power = factor.as_base_exp()
+            if isinstance(factor, sympy.exp):
+                exponent += factor.args[0]
+            elif base == variable and power.is_Integer and power >= 0:
+                degree += int(power)
+            elif factor != 1:
+                return None
+        rate = sympy.expand(exponent).coeff(variable, 1)
+        if variable in free_symbols(sympy.expand(exponent - rate * variable)):
+            return None
+        if rate == 0:
+            total += constant * sympy.exp(exponent) * variable ** (degree + 1) / (degree + 1)
+            continue
+        steps = (sympy.ff(degree, i) * (-1) ** i * variable ** (degree - i) / rate ** (i + 1) for i in range(degree + 1))
+        total += constant * sympy.exp(exponent) * Add(*steps)
+    return total
 
 
 def _by_primitive(state: Any, integral: Any, budget: Any) -> Any:
@@ -173,7 +205,7 @@ def with_primitive(state: Any, integral: Any, primitive: Any, budget: Any) -> An
     value = high - low
     facts = (Comparison(integral, "==", value), Finite(integral))
     learned = ordered.learn(facts, lambda then: rules.Antiderivative(integral, primitive, proofs, back, low_proof, high_proof, then))
-    return _rewritten(learned, integral, value)
+    return rewritten(learned, integral, value)
 
 
 def _differentiates_back(context: Context, integral: Any, primitive: Any, budget: Any) -> Any:
@@ -247,7 +279,7 @@ def _at_kink(state: Any, integral: Any, budget: Any) -> Any:
     value = simple[0] + simple[1]
     fact = Comparison(integral, "==", value)
     state = state.have(fact, rules.Combination(_equations((integral, parts[0] + parts[1]), *zip(parts, simple, strict=True))))
-    return _rewritten(state, integral, value)
+    return rewritten(state, integral, value)
 
 
 def _equations(*pairs: tuple[Any, Any]) -> tuple[Any, ...]:
@@ -327,7 +359,9 @@ def _part(state: Any, integral: Any, budget: Any) -> Any:
 
 
 def _evaluated(state: Any, integral: Any, budget: Any) -> Any:
-    for attempt in (_constants_out, _by_primitive, _at_kink):
+    from symbolic.methods.named_integrals import by_name
+
+    for attempt in (by_name, _constants_out, _by_primitive, _at_kink):
         following = attempt(state, integral, budget)
         if following is not None:
             return following.finish(rules.Known())

@@ -16,6 +16,8 @@ _NAMES = (
     (rules.ByDerivative, "derivative sign"),
     (rules.LimitValue, "limit"),
     (rules.IntegralSign, "integral comparison"),
+    (rules.GaussianIntegral, "Gaussian moments"),
+    (rules.BetaIntegral, "Beta integral"),
     (rules.Antiderivative, "primitive"),
     (rules.Linearity, "linearity of the integral"),
     (rules.Split, "gaps, case by case"),

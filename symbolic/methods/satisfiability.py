@@ -35,6 +35,15 @@ def satisfied(given: Domain, states: Statement) -> Point | None:
 
 def _with_named_functions(given: Domain, states: Statement) -> Point | None:
     functions = functions_of(given.assumptions, states)
+    known: dict[Any, bool] = {}
+
+    def holds(statement: Statement, point: Point) -> bool:
+        """Proofs at a point, each made once: many combinations share most of their assumptions."""
+        goal = substitute_statement(statement, {s: Rational(v.numerator, v.denominator) for s, v in point.values.items()})
+        if goal not in known:
+            known[goal] = _proved(goal)
+        return known[goal]
+
     choices = [families(given.properties(f)) for f in functions]
     for graphs in islice(product(*choices), MOST_COMBINATIONS):
         chosen = dict(zip(functions, graphs, strict=True))
@@ -42,7 +51,7 @@ def _with_named_functions(given: Domain, states: Statement) -> Point | None:
         plain = Domain(*(r for r in restated if not isinstance(r, Quantified | Finite | bool)))
         symbols = symbols_of(given, states)
         for point in points(plain, tuple(Comparison(s, "==", s) for s in symbols), MOST_POINTS):
-            if admits(plain, point, symbols) and all(_proved(r, point) for r in restated if isinstance(r, Quantified | Finite)):
+            if admits(plain, point, symbols) and all(holds(r, point) for r in restated if isinstance(r, Quantified | Finite)):
                 return Point(point.values, chosen)
     return None
 
@@ -78,10 +87,8 @@ def _put(term: Any, graphs: dict[Any, Formula]) -> Any:
     return term.func(*(_put(a, graphs) if hasattr(a, "atoms") and not isinstance(a, tuple) else a for a in term.args))
 
 
-def _proved(statement: Statement, point: Point) -> bool:
-    """By the kernel, at the values of the point."""
-    values = {s: Rational(v.numerator, v.denominator) for s, v in point.values.items()}
-    goal = substitute_statement(statement, values)
+def _proved(goal: Statement) -> bool:
+    """By the kernel, without assumptions."""
     context = Context.of(Domain())
     try:
         proof = prove(context, goal, Budget(combinations=60))

@@ -171,13 +171,16 @@ def prove_comparison(state: State, budget: Budget, depth: int) -> Proof | None:
     if arm is not None:
         return _resolve(state, arm, budget, depth)
     if any(term.has(Integral, Limit) for term in terms_of([state.goal, *_comparisons(state.context)]) if not isinstance(term, type)):
+        from symbolic.methods.integral_inequalities import compare_integrals
         from symbolic.methods.integrals import evaluate_calculus
 
+        if isinstance(oriented(state.goal)[0], Integral):
+            found = compare_integrals(state, budget)
+            if found is not None:
+                return found
         following = evaluate_calculus(state, budget)
         if following is not None:
             return prove_comparison(following, budget, depth)
-        from symbolic.methods.integral_inequalities import compare_integrals
-
         found = compare_integrals(state, budget)
         if found is not None:
             return found

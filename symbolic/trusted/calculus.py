@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Add, Integral, Limit, Mul, Symbol, exp, oo
+from sympy import Add, Integer, Integral, Limit, Mul, Symbol, exp, gamma, oo, pi, sqrt
 
 from symbolic.language.differentiation import derivative
 from symbolic.language.domain import symbols_of
@@ -22,6 +22,7 @@ from symbolic.trusted.context import ZERO, Context, implied
 from symbolic.trusted.kernel import Kernel, Rejected
 from symbolic.trusted.normal_form import is_zero, normalised
 
+ONE = Integer(1)
 SLOPE = {"increasing": ">", "decreasing": "<", "nondecreasing": ">=", "nonincreasing": "<="}
 BEND = {"convex": ">", "concave": "<"}
 HIGHEST_DEGREE = 20
@@ -152,6 +153,44 @@ def require_order(context: Context, lower: Any, upper: Any) -> None:
         return
     if lower.is_infinite or upper.is_infinite or not implied(context.relation(upper - lower), ">="):
         raise Rejected(f"`{lower} <= {upper}` is not among the facts")
+
+
+def gaussian_integral(kernel: Kernel, context: Context, goal: Statement, proof: rules.GaussianIntegral) -> None:
+    """Poisson's integral, with the square completed (DLMF 7.7.3 with z = 0)."""
+    variable, lower, upper = _limits(proof.integral)
+    a, b, c = proof.a, proof.b, proof.c
+    _constant(variable, context, goal, proof.integral, proof.factor, a, b, c)
+    if (lower, upper) != (-oo, oo) or not implied(context.relation(a), ">"):
+        raise Rejected(f"`{proof.integral}` is not a Gaussian integral over all real numbers with `{a} > 0`")
+    if not is_zero(proof.integral.function - proof.factor * exp(-a * variable**2 + b * variable + c), context.positive):
+        raise Rejected(f"`{proof.integral.function}` is not the Gaussian that was named")
+    value = proof.factor * sqrt(pi / a) * exp(b**2 / (4 * a) + c)
+    kernel.check(context.adding(Comparison(proof.integral, "==", value), Finite(proof.integral)), goal, proof.then)
+
+
+def beta_integral(kernel: Kernel, context: Context, goal: Statement, proof: rules.BetaIntegral) -> None:
+    """Euler's integral of the first kind (DLMF 5.12.1)."""
+    variable, lower, upper = _limits(proof.integral)
+    p, q = proof.p, proof.q
+    _constant(variable, context, goal, proof.integral, proof.factor, p, q)
+    if (lower, upper) != (0, 1) or not all(implied(context.relation(e), ">") for e in (p, q)):
+        raise Rejected(f"`{proof.integral}` is not a Beta integral with `{p} > 0` and `{q} > 0`")
+    inside_unit = context.adding(Comparison(variable, ">", ZERO), Comparison(variable, "<", ONE)).positive
+    if not is_zero(proof.integral.function - proof.factor * variable ** (p - 1) * (1 - variable) ** (q - 1), inside_unit):
+        raise Rejected(f"`{proof.integral.function}` is not the Beta integrand that was named")
+    value = proof.factor * gamma(p) * gamma(q) / gamma(p + q)
+    kernel.check(context.adding(Comparison(proof.integral, "==", value), Finite(proof.integral)), goal, proof.then)
+
+
+def _constant(variable: Any, context: Context, goal: Statement, integral: Any, *terms: Any) -> None:
+    """The parameters are free of the integral's variable and of new symbols."""
+    known = set(symbols_of(context.facts, goal, integral))
+    for term in terms:
+        if variable in symbols_of(term) or not set(symbols_of(term)) <= known:
+            raise Rejected(f"`{term}` is no constant here")
+        for condition in term_conditions(term):
+            if not context.holds(condition.holds):
+                raise Rejected(f"`{term}` may be undefined: `{condition.holds}` is not among the facts")
 
 
 def linearity(kernel: Kernel, context: Context, goal: Statement, proof: rules.Linearity) -> None:
@@ -337,14 +376,28 @@ def _decay(kernel: Kernel, context: Context, e: Any, v: Any, point: Any, directi
     if point != oo or v in symbols_of(proof.rate):
         raise Rejected(f"`{e}` does not decay at `{point}`")
     kernel.check(context, Comparison(proof.rate, ">", ZERO), proof.positive)
-    slope = proof.polynomial
-    for _ in range(HIGHEST_DEGREE + 1):
-        slope = normalised(derivative(slope, v))
-    if slope != 0 or not continuous(proof.polynomial, v, context.domain):
-        raise Rejected(f"`{proof.polynomial}` is not a polynomial in `{v}`")
+    _require_polynomial(context, proof.polynomial, v)
     if not is_zero(e - proof.polynomial * exp(-proof.rate * v), context.positive):
         raise Rejected(f"`{e}` is not `{proof.polynomial}` times a decaying exponential")
     return ZERO
+
+
+def _gaussian_decay(kernel: Kernel, context: Context, e: Any, v: Any, point: Any, direction: str, proof: rules.GaussianDecay) -> Any:
+    if not point.is_infinite or any(v in symbols_of(term) for term in (proof.a, proof.b, proof.c)):
+        raise Rejected(f"`{e}` does not decay at `{point}`")
+    kernel.check(context, Comparison(proof.a, ">", ZERO), proof.positive)
+    _require_polynomial(context, proof.polynomial, v)
+    if not is_zero(e - proof.polynomial * exp(-proof.a * v**2 + proof.b * v + proof.c), context.positive):
+        raise Rejected(f"`{e}` is not `{proof.polynomial}` times a Gaussian")
+    return ZERO
+
+
+def _require_polynomial(context: Context, term: Any, v: Any) -> None:
+    slope = term
+    for _ in range(HIGHEST_DEGREE + 1):
+        slope = normalised(derivative(slope, v))
+    if slope != 0 or not continuous(term, v, context.domain):
+        raise Rejected(f"`{term}` is not a polynomial in `{v}`")
 
 
 def _sum_of_limits(kernel: Kernel, context: Context, e: Any, v: Any, point: Any, direction: str, proof: rules.SumOfLimits) -> Any:
@@ -360,6 +413,7 @@ _LIMIT_RULES = {
     rules.Equivalent: _equivalent,
     rules.LHopital: _lhopital,
     rules.Decay: _decay,
+    rules.GaussianDecay: _gaussian_decay,
     rules.SumOfLimits: _sum_of_limits,
 }
 

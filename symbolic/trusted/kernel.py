@@ -430,6 +430,8 @@ RULES: dict[type, Callable[..., None]] = {
     rules.ByDerivative: _calculus("by_derivative"),
     rules.ByCurvature: _calculus("by_curvature"),
     rules.Antiderivative: _calculus("antiderivative"),
+    rules.GaussianIntegral: _calculus("gaussian_integral"),
+    rules.BetaIntegral: _calculus("beta_integral"),
     rules.Linearity: _calculus("linearity"),
     rules.Additivity: _calculus("additivity"),
     rules.SameIntegrand: _calculus("same_integrand"),

@@ -319,17 +319,23 @@ def _integer_multiple(coefficient: Rational) -> tuple[int, Rational]:
 
 
 def evidently_positive(term: Any, positive: frozenset[Any] = frozenset()) -> bool:
-    """Whether `term` is positive at a glance: positive symbols and constants, exponentials, and sums, products and powers of what is positive."""
+    """Whether `term` is positive at a glance: positive symbols and constants, exponentials, Gamma of what is positive, and sums,
+    products and powers of what is."""
     if term in positive:
         return True
     if term.is_Rational:
         return bool(term > 0)
     if term.is_Symbol:
         return bool(term.is_positive)
-    if term.is_Add or term.is_Mul:
+    if term.is_Mul:
         return all(evidently_positive(part, positive) for part in term.args)
+    if term.is_Add:
+        rest = [part for part in term.args if not evidently_positive(part, positive)]
+        return len(rest) < len(term.args) and all(part.is_Symbol and part.is_nonnegative for part in rest)
     if isinstance(term, exp):
         return True
+    if isinstance(term, sympy.gamma):
+        return evidently_positive(term.args[0], positive)
     if isinstance(term, Pow):
         return evidently_positive(term.base, positive)
     return term in (sympy.E, sympy.pi, sympy.EulerGamma)

@@ -188,6 +188,29 @@ class Antiderivative:
 
 
 @dataclass(frozen=True)
+class GaussianIntegral:
+    """The integral over R of factor * exp(-a t^2 + b t + c), for a > 0, is factor * sqrt(pi/a) * exp(b^2/(4a) + c)."""
+
+    integral: Any
+    factor: Any
+    a: Any
+    b: Any
+    c: Any
+    then: Proof
+
+
+@dataclass(frozen=True)
+class BetaIntegral:
+    """The integral over (0, 1) of factor * t^(p-1) * (1-t)^(q-1), for p, q > 0, is factor * Gamma(p) Gamma(q) / Gamma(p+q)."""
+
+    integral: Any
+    factor: Any
+    p: Any
+    q: Any
+    then: Proof
+
+
+@dataclass(frozen=True)
 class Linearity:
     """An integral is a linear combination of integrals over the same interval, each finite: pairs of coefficient and integral."""
 
@@ -309,6 +332,17 @@ class Decay:
 
 
 @dataclass(frozen=True)
+class GaussianDecay:
+    """polynomial * exp(-a t^2 + b t + c) -> 0 as t -> oo or -oo, for a > 0; `positive` proves that."""
+
+    a: Any
+    b: Any
+    c: Any
+    polynomial: Any
+    positive: Proof
+
+
+@dataclass(frozen=True)
 class SumOfLimits:
     """The limit of a sum is the sum of the limits."""
 
@@ -316,7 +350,7 @@ class SumOfLimits:
     proofs: tuple[LimitProof, ...]
 
 
-LimitProof = Continuity | Reciprocal | Equivalent | LHopital | Decay | SumOfLimits
+LimitProof = Continuity | Reciprocal | Equivalent | LHopital | Decay | GaussianDecay | SumOfLimits
 Proof = (
     Known
     | Combination
@@ -337,6 +371,8 @@ Proof = (
     | ByDerivative
     | ByCurvature
     | Antiderivative
+    | GaussianIntegral
+    | BetaIntegral
     | Linearity
     | Additivity
     | SameIntegrand

@@ -71,7 +71,10 @@ class TraceForm:
         if self.quotient.bottom() != 1:
             lines.append(f"all over {self.quotient.bottom()}")
         letters = self.table.letters
-        for kind, matrices in (("positive definite", letters.positive_definite), ("symmetric", letters.symmetric - letters.positive_definite)):
+        for kind, matrices in (
+            ("positive definite", letters.positive_definite),
+            ("symmetric", letters.symmetric - letters.positive_definite),
+        ):
             if matrices:
                 lines.append(f"{kind}: {', '.join(sorted(map(str, matrices)))}")
         return lines

@@ -1,0 +1,200 @@
+"""Work in processes of its own: each task has a time limit and a memory limit, enforced from outside, and cannot take the others down."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import time
+import warnings
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection, wait
+from typing import Any
+
+from symbolic.claims.verdict import UNDECIDED, Verdict
+from symbolic.essays.limits import STOPPING, Limits, settle_in
+
+READY = "ready"
+STARTING = 120.0  # seconds that a worker may take before its first task; only a fresh interpreter that imports SymPy takes any
+
+
+@dataclass
+class Worker:
+    """A process, this end of the pipe to it, the index of the task in hand (None: idle; -1: it is starting), and since when."""
+
+    process: Any
+    pipe: Connection
+    task: int | None
+    since: float
+
+
+def run(
+    work: Callable[[Any], Verdict],
+    tasks: Sequence[Any],
+    jobs: int = 1,
+    limits: Limits | None = None,
+    progress: Callable[[int], None] = lambda done: None,
+) -> list[Verdict]:
+    """`work(task)` for every task, in the order of `tasks`, by `jobs` worker processes.
+
+    A task that takes longer than the limit, or whose process dies, is `undecided`, and a new worker takes the next one. `progress` is told
+    how many are done. Workers are forked on Linux, so that they have at once what the caller has imported; elsewhere `work` and the tasks must pickle. No
+    process is left when this returns or raises, `KeyboardInterrupt` included.
+    """
+    limits = limits or Limits()
+    verdicts: dict[int, Verdict] = {}
+    waiting = deque(range(len(tasks)))
+    crew: list[Worker] = []
+    try:
+        while len(verdicts) < len(tasks):
+            for _ in range(min(jobs, len(tasks) - len(verdicts)) - len(crew)):
+                _hire(crew, work, limits)
+            for worker in crew:
+                if worker.task is None and waiting:
+                    _assign(worker, waiting.popleft(), tasks)
+            for worker in _ready(crew, limits):
+                if worker.task is not None and worker.task >= 0:
+                    verdicts[worker.task] = _collect(worker, crew)
+                    progress(len(verdicts))
+                else:
+                    _welcome(worker, crew)
+            for worker in _late(crew, limits):
+                verdicts[worker.task or 0] = _give_up(worker, crew, limits)
+                progress(len(verdicts))
+    finally:
+        with _signals_held():
+            for worker in list(crew):
+                _dismiss(worker, crew)
+    return [verdicts[index] for index in range(len(tasks))]
+
+
+def _hire(crew: list[Worker], work: Callable[[Any], Verdict], limits: Limits) -> None:
+    context = multiprocessing.get_context("fork" if sys.platform.startswith("linux") else "spawn")
+    here, there = context.Pipe()
+    ours = [worker.pipe for worker in crew] + [here] if context.get_start_method() == "fork" else []
+    process = context.Process(target=_serve, args=(there, ours, work, limits, os.getpid()), daemon=True)
+    with _signals_held(), warnings.catch_warnings():
+        # Python warns of forks in a process with threads; those here belong to linear algebra libraries and are idle.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        process.start()
+        crew.append(Worker(process, here, -1, time.monotonic()))
+    there.close()
+
+
+def _serve(pipe: Connection, inherited: Sequence[Connection], work: Callable[[Any], Verdict], limits: Limits, parent: int) -> None:
+    """A worker's life. It ends with the end of the pipe."""
+    for other in inherited:
+        other.close()
+    settle_in(limits)
+    if os.getppid() != parent:
+        return
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        pipe.send(READY)
+        while True:
+            task = pipe.recv()
+            verdict = _outcome(work, task, limits)
+            try:
+                pipe.send(verdict)
+            except (BrokenPipeError, ConnectionResetError):
+                raise
+            except Exception as error:  # a certificate that does not pickle is lost, its verdict is not
+                pipe.send(replace(verdict, certificate=f"not shown: {error}"))
+
+
+def _outcome(work: Callable[[Any], Verdict], task: Any, limits: Limits) -> Verdict:
+    start = time.perf_counter()
+    try:
+        return work(task)
+    except MemoryError:
+        message = f"ran out of its {limits.memory / 2**30:g} GiB of memory"
+    except RecursionError:
+        message = "nested too deeply to be worked on"
+    except Exception as error:  # a fault of a method costs one claim its verdict, never the run
+        message = f"the checker failed: {type(error).__name__}: {error}"
+    return Verdict(UNDECIDED, message=message, seconds=time.perf_counter() - start)
+
+
+def _assign(worker: Worker, index: int, tasks: Sequence[Any]) -> None:
+    worker.task, worker.since = index, time.monotonic()
+    with suppress(BrokenPipeError, ConnectionResetError):  # it died while idle: `_collect` finds out
+        worker.pipe.send(tasks[index])
+
+
+def _ready(crew: list[Worker], limits: Limits) -> list[Worker]:
+    """The workers that have something to say, or have died; waits until there is one or until a limit is reached."""
+    ends = [worker.since + _allowed(worker, limits) for worker in crew if worker.task is not None]
+    found = wait([worker.pipe for worker in crew], max(0.0, min(ends) - time.monotonic()))
+    return [worker for worker in crew if worker.pipe in found]
+
+
+def _allowed(worker: Worker, limits: Limits) -> float:
+    return STARTING if worker.task == -1 else limits.seconds
+
+
+def _late(crew: list[Worker], limits: Limits) -> list[Worker]:
+    now = time.monotonic()
+    return [worker for worker in crew if worker.task is not None and now - worker.since >= _allowed(worker, limits)]
+
+
+def _collect(worker: Worker, crew: list[Worker]) -> Verdict:
+    try:
+        verdict: Verdict = worker.pipe.recv()
+    except Exception as error:  # it died, or sent what cannot be read
+        elapsed = time.monotonic() - worker.since
+        worker.process.join(1.0)  # the pipe closes a moment before the exit status is known
+        _dismiss(worker, crew)
+        reason = _ending(worker) if isinstance(error, EOFError | OSError) else f"its verdict cannot be read: {error}"
+        return Verdict(UNDECIDED, message=f"the process that worked on it did not finish: {reason}", seconds=elapsed)
+    worker.task = None
+    return verdict
+
+
+def _ending(worker: Worker) -> str:
+    code = worker.process.exitcode
+    return f"killed by signal {-code}" if code is not None and code < 0 else f"exit status {code}"
+
+
+def _welcome(worker: Worker, crew: list[Worker]) -> None:
+    try:
+        worker.pipe.recv()
+    except (EOFError, OSError) as error:
+        _dismiss(worker, crew)
+        raise RuntimeError(f"no process could be started to work on claims: {_ending(worker)}") from error
+    worker.task = None
+
+
+def _give_up(worker: Worker, crew: list[Worker], limits: Limits) -> Verdict:
+    elapsed = time.monotonic() - worker.since
+    starting = worker.task == -1
+    _dismiss(worker, crew)
+    if starting:
+        raise RuntimeError(f"no process could be started to work on claims within {STARTING:g} s")
+    return Verdict(UNDECIDED, message=f"ran out of its {limits.seconds:g} s", seconds=elapsed)
+
+
+def _dismiss(worker: Worker, crew: list[Worker]) -> None:
+    """Kill the worker and whatever it has started, and wait until it is gone."""
+    crew.remove(worker)
+    worker.pipe.close()
+    if hasattr(os, "killpg"):
+        with suppress(ProcessLookupError, PermissionError):  # it has no group of its own before its first lines have run
+            os.killpg(worker.process.pid, signal.SIGKILL)
+    worker.process.kill()
+    worker.process.join()
+
+
+@contextmanager
+def _signals_held() -> Iterator[None]:
+    """A worker that has been started is also known to its parent before a signal is handled."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
