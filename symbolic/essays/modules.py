@@ -1,7 +1,7 @@
 """Where claims and closed forms come from: the modules of a package, found by walking it.
 
-A module of `proofs` is an essay, a module of `symbolic.models` a model. Each of its public module-level values that is a `Claim` or a `ClosedForm` has the
-id `module.name`. A package counts as one essay: the values of all its modules have the id `package.name`.
+A module of `proofs` is an essay, a module of `symbolic.models` a model. Each of its public module-level values that is a `Claim` or a
+`ClosedForm` has the id `module.name`. A package counts as one essay: the values of all its modules have the id `package.name`.
 """
 
 from __future__ import annotations
@@ -74,8 +74,9 @@ SHELF = Shelf()
 
 
 def names_of(package: str) -> list[str]:
-    """The names of the modules of `package`, sorted, without importing any of them."""
-    return sorted(entry.name for entry in pkgutil.iter_modules(import_module(package).__path__) if not entry.name.startswith("_"))
+    """The names of the modules of `package`, sorted, without importing any of them; `index` and private modules do not count."""
+    names = (entry.name for entry in pkgutil.iter_modules(import_module(package).__path__))
+    return sorted(name for name in names if name != "index" and not name.startswith("_"))
 
 
 @cache

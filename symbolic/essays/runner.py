@@ -42,8 +42,8 @@ def run(
     """`work(task)` for every task, in the order of `tasks`, by `jobs` worker processes.
 
     A task that takes longer than the limit, or whose process dies, is `undecided`, and a new worker takes the next one. `progress` is told
-    how many are done. Workers are forked on Linux, so that they have at once what the caller has imported; elsewhere `work` and the tasks must pickle. No
-    process is left when this returns or raises, `KeyboardInterrupt` included.
+    how many are done. Workers are forked on Linux, so that they have at once what the caller has imported; elsewhere `work` and the tasks
+    must pickle. No process is left when this returns or raises, `KeyboardInterrupt` included.
     """
     limits = limits or Limits()
     verdicts: dict[int, Verdict] = {}
@@ -57,13 +57,14 @@ def run(
                 if worker.task is None and waiting:
                     _assign(worker, waiting.popleft(), tasks)
             for worker in _ready(crew, limits):
-                if worker.task is not None and worker.task >= 0:
-                    verdicts[worker.task] = _collect(worker, crew)
-                    progress(len(verdicts))
-                else:
+                index = worker.task
+                if index is None or index < 0:
                     _welcome(worker, crew)
-            for worker in _late(crew, limits):
-                verdicts[worker.task or 0] = _give_up(worker, crew, limits)
+                else:
+                    verdicts[index] = _collect(worker, crew)
+                    progress(len(verdicts))
+            for worker, index in _late(crew, limits):
+                verdicts[index] = _give_up(worker, crew, limits)
                 progress(len(verdicts))
     finally:
         with _signals_held():
@@ -73,7 +74,7 @@ def run(
 
 
 def _hire(crew: list[Worker], work: Callable[[Any], Verdict], limits: Limits) -> None:
-    context = multiprocessing.get_context("fork" if sys.platform.startswith("linux") else "spawn")
+    context: Any = multiprocessing.get_context("fork" if sys.platform.startswith("linux") else "spawn")
     here, there = context.Pipe()
     ours = [worker.pipe for worker in crew] + [here] if context.get_start_method() == "fork" else []
     process = context.Process(target=_serve, args=(there, ours, work, limits, os.getpid()), daemon=True)
@@ -135,9 +136,9 @@ def _allowed(worker: Worker, limits: Limits) -> float:
     return STARTING if worker.task == -1 else limits.seconds
 
 
-def _late(crew: list[Worker], limits: Limits) -> list[Worker]:
+def _late(crew: list[Worker], limits: Limits) -> list[tuple[Worker, int]]:
     now = time.monotonic()
-    return [worker for worker in crew if worker.task is not None and now - worker.since >= _allowed(worker, limits)]
+    return [(worker, worker.task) for worker in crew if worker.task is not None and now - worker.since >= _allowed(worker, limits)]
 
 
 def _collect(worker: Worker, crew: list[Worker]) -> Verdict:

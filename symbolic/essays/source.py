@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 class Names:
     """The names that a module binds at its top level.
 
-    `lines` maps a name that is assigned to the lines that assign it, `repeated` those assigned more than once on the way from top to bottom (not in two
-    branches of an `if`), `imported` is what comes from elsewhere; `star` says that `from ... import *` occurs.
+    `lines` maps a name that is assigned to the lines that assign it, `repeated` those assigned more than once on the way from top to
+    bottom (not in two branches of an `if`), `imported` is what comes from elsewhere; `star` says that `from ... import *` occurs.
     """
 
     lines: dict[str, list[int]] = field(default_factory=dict)

@@ -44,22 +44,25 @@ def chosen(names: Sequence[str], shelf: Shelf = SHELF) -> list[Essay]:
             found += load_all(shelf.models)
         else:
             raise unknown("an essay", name, [*names_of(shelf.essays), *names_of(shelf.models), MODELS])
-    return list(dict.fromkeys(found))
+    return list({essay.name: essay for essay in found}.values())
 
 
 def checkable(essays: Iterable[Essay], containing: str | None = None) -> list[Entry]:
-    """What can be verified: the claims of each essay, then its closed forms with a derivation or a stable
-    form; `containing` keeps the ids that contain that text.
+    """What can be verified, in the order of the files: claims, and closed forms with a derivation or a stable form; `containing` keeps the
+    ids that contain that text.
 
     Raises `UnknownName` when no id contains it.
     """
-    entries = [
-        entry for essay in essays for entry in (*essay.claims, *(form for form in essay.closed_forms if is_checkable(form.value)))
-    ]
+    entries = [entry for essay in essays for entry in essay.entries if is_verifiable(entry)]
     kept = [entry for entry in entries if containing is None or containing in entry.id]
     if containing is not None and not kept:
         raise unknown("part of the name of a claim here", containing, (entry.id for entry in entries))
     return kept
+
+
+def is_verifiable(entry: Entry) -> bool:
+    """Every claim is, and a closed form that says how it is derived or computed."""
+    return not isinstance(entry.value, ClosedForm) or is_checkable(entry.value)
 
 
 def verify(

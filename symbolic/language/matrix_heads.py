@@ -18,7 +18,7 @@ from symbolic.language.errors import LanguageError
 
 
 class Scalar(Expr):
-    """The entry of a 1 x 1 matrix such as x' S y. SymPy adds numbers to numbers only, so a product that is a number has to be named as one."""
+    """The entry of a 1 x 1 matrix such as x' S y: SymPy adds matrices to matrices only, so a product that is a number has to be named."""
 
     is_commutative = True
     is_extended_real = True
@@ -71,7 +71,9 @@ class LogDensity(Expr):
     def definition(self) -> Any:
         point, mean, covariance = self.args
         centred = point - mean
-        return -Rational(1, 2) * (point.shape[0] * log(2 * pi) + log(Determinant(covariance)) + quadratic_form(centred, Inverse(covariance)))
+        return -Rational(1, 2) * (
+            point.shape[0] * log(2 * pi) + log(Determinant(covariance)) + quadratic_form(centred, Inverse(covariance))
+        )
 
     def lower(self, scope: Any) -> int:
         """The instruction of this term."""
@@ -200,7 +202,7 @@ class Explicit:
         return sympy.Matrix(*(int(self.number(size)) for size in term.shape), entry)
 
     def _expectation(self, term: Any) -> Any:
-        """E p(x) = p(m) + sum of S_ij p_ij / 2 for a polynomial p of degree two with second derivatives p_ij: E (x - m)_i (x - m)_j = S_ij."""
+        """E p(x) = p(m) + sum of S_ij p_ij / 2 for a polynomial p of degree two with second derivatives p_ij: E (x-m)_i (x-m)_j = S_ij."""
         body, x, mean, covariance = term.args
         entries = list(self._entries(x))
         polynomial = replace(self, values={k: v for k, v in self.values.items() if k != x}).number(body)

@@ -128,7 +128,9 @@ class _Interval:
 
     def values(self) -> SearchStrategy[Fraction]:
         """Numbers inside: simple ones, fractions, floats, ends and their neighbours, huge and tiny ones."""
-        simple = [v for v in SIMPLE if v in self] or [self.simplest()]
+        simple = [v for v in SIMPLE if v in self]
+        # Never fewer than two: a choice from one is no choice, and draws would shrink to where the simple numbers run out.
+        simple = simple if len(simple) > 1 else [*simple, self.simplest(), self.simplest()]
         if self.whole:
             first, last = self._ends()
             first = first if first is not None else (last or 0) - LARGEST_INTEGER
@@ -316,12 +318,11 @@ def _graph(draw: DrawFn, properties: Properties, arguments: list[Fraction] | Non
     if arguments is not None and properties.positive_axis and any(a <= 0 for a in arguments):
         return None
     curved_and_signed = properties.curvature and properties.names & {"positive", "nonnegative"}
-    tables = [] if arguments is None or curved_and_signed else [None]
     formulas = families(properties) if properties.arity == 1 else []
-    if not tables and not formulas:
-        return None
-    formula = draw(st.sampled_from([*tables, *formulas]))
-    return formula if formula is not None else _table(draw, properties, arguments or [])
+    # The table is drawn even where a formula is taken: else the formula would be the shorter draw, and examples would shrink to it.
+    tables = [] if arguments is None or curved_and_signed else [_table(draw, properties, arguments)]
+    options = [*tables, *formulas]
+    return draw(st.sampled_from(options)) if options else None
 
 
 def _table(draw: DrawFn, properties: Properties, arguments: list[Fraction]) -> Table:

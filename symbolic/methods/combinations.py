@@ -179,12 +179,12 @@ def _atoms(polynomial: Polynomial) -> set[Any]:
 
 
 def _multipliers(base: list[Candidate]) -> Iterator[Candidate]:
-    """1, then positive gaps that facts carry as denominators: multiplying by them clears slopes."""
+    """1, then positive terms that slopes and equations carry as denominators: multiplying by them clears these."""
     yield Candidate(ONE, (), strict=True)
     seen = set()
     for candidate in base:
         for factor, _ in candidate.factors[1:]:
-            if factor in seen or not factor.is_Add:
+            if factor in seen or not (factor.is_Add or candidate.free):
                 continue
             seen.add(factor)
             match = next((c for c in base if c.factors == ((factor, 1),) and c.strict), None)

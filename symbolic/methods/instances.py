@@ -125,6 +125,11 @@ def _logarithms(context: Context, terms: list[Any]) -> Iterator[Proposal]:
         if _positive(context, argument):
             yield Proposal("monotone", log, (one, argument), (argument - 1,), thorough=False)
             yield Proposal("monotone", log, (argument, one), (argument - 1,), thorough=False)
+    for term in terms[:2]:
+        for written in sorted(term.atoms(log), key=str):
+            for tight in (written.args[0], 1 / written.args[0]):
+                if _free(term, written) and _positive(context, tight):
+                    yield Proposal("tangent", log, (tight,), (tight - 1,), thorough=False)
     for term in terms[:6]:
         yield from _tangents(context, term)
 

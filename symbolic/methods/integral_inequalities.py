@@ -1,6 +1,6 @@
 """Inequalities between integrals: cut all of them at each other's ends, gather the integrands over each piece, and compare integrands.
 
-Equations among the facts ("the density integrates to 1") may join with coefficients -1 and 1 where that removes what stands outside the integrals.
+Equations among the facts ("the density integrates to 1") may join, scaled to 1 on that side, with coefficients -1 and 1 where that removes what stands outside the integrals.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from symbolic.language.statements import Comparison, Finite
 from symbolic.language.terms import substitute
 from symbolic.methods import search
 from symbolic.methods.integrals import prove_finite
+from symbolic.methods.sampling import seems_false
 from symbolic.trusted import proofs as rules
 from symbolic.trusted.calculus import require_order
 from symbolic.trusted.conditions import inside
@@ -33,7 +34,7 @@ def compare_integrals(state: Any, budget: Any) -> Any:
         return None
     equations = [f.left - f.right for f in state.context.facts if isinstance(f, Comparison) and f.relation == "==" and f.left.has(Integral)]
     for weights in product((0, 1, -1), repeat=min(len(equations), MOST_EQUATIONS)):
-        total = target + Add(*(w * e for w, e in zip(weights, equations, strict=False)))
+        total = target + Add(*(w * e / _scale(state.context, e) for w, e in zip(weights, equations, strict=False)))
         parts = _linear(total)
         if parts is not None:
             found = _gathered(state, parts, budget)
@@ -42,9 +43,15 @@ def compare_integrals(state: Any, budget: Any) -> Any:
     return None
 
 
+def _scale(context: Any, equation: Any) -> Any:
+    """What stands beside the integral in `integral - c = 0`, when it is known to be positive; else 1."""
+    constant = -Add(*(part for part in Add.make_args(equation) if not part.has(Integral)))
+    return constant if context.relation(constant) == ">" else sympy.Integer(1)
+
+
 def _linear(total: Any) -> list[tuple[Any, Any]] | None:
     """The total as coefficients times integrals, nothing else left over; None when it is not that."""
-    expanded = sympy.expand(total, deep=False)
+    expanded = Add(*(sympy.expand_mul(part, deep=False) for part in Add.make_args(total)))
     found = [(expanded.coeff(integral), integral) for integral in sorted(expanded.atoms(Integral), key=str)]
     if any(len(i.limits) != 1 or c.has(Integral) for c, i in found):
         return None
@@ -124,7 +131,8 @@ def _sign_of_piece(state: Any, variable: Any, lower: Any, upper: Any, members: l
         state = state.learn(facts, lambda then: rules.Linearity(gathered, terms, known, then))
     fresh, inner = inside(gathered, closed=False)
     sign = Comparison(substitute(integrand, {variable: fresh}), ">=", ZERO)
-    proof = search.prove(state.context.adding(*inner), sign, budget)
+    local = state.context.adding(*inner)
+    proof = None if seems_false(local, sign) else search.prove(local, sign, budget)
     if proof is None:
         return None
     return state.learn((Comparison(gathered, ">=", ZERO),), lambda then: rules.IntegralSign(gathered, proof, then))

@@ -139,6 +139,8 @@ def primitive_of(integrand: Any, variable: Any) -> Any:
             return constants.setdefault(term, Dummy("c", positive=term.is_positive, real=True))
         return term.func(*(freeze(a) for a in term.args)) if term.args else term
 
+    if _uninterpreted_in(integrand, variable):
+        return None
     frozen = sympy.expand(freeze(integrand))
     thawed = {dummy: term for term, dummy in constants.items()}
     quick = _exponential_primitive(frozen, variable)

@@ -8,6 +8,7 @@ from typing import Any
 from sympy import MatrixSymbol
 
 from symbolic.claims.verdict import PROVED, REFUTED, UNDECIDED, Verdict
+from symbolic.language.errors import LanguageError
 from symbolic.trusted.matrix_words import Letters, Outside
 from symbolic.trusted.traces import equal_for_every_dimension, equal_in_dimension, trace_form
 
@@ -21,12 +22,12 @@ def check_matrix_step(before: Any, after: Any, positive_definite: tuple[str, ...
     letters = Letters(positive_definite=frozenset(m for m in matrices if m.name in positive_definite))
     try:
         equal = equal_for_every_dimension(before, after, letters)
-    except Outside as error:
+        if not equal:
+            return _difference(before, after, letters)
+    except (Outside, LanguageError) as error:
         return Verdict(UNDECIDED, message=str(error), seconds=time.perf_counter() - start)
-    if equal:
-        trusts = ("python-flint", "symbolic.trusted")
-        return Verdict(PROVED, "trace identities", "exact", trusts, trace_form(after, letters), seconds=time.perf_counter() - start)
-    return _difference(before, after, letters)
+    trusts = ("python-flint", "symbolic.trusted")
+    return Verdict(PROVED, "trace identities", "exact", trusts, trace_form(after, letters), seconds=time.perf_counter() - start)
 
 
 def _difference(before: Any, after: Any, letters: Letters) -> Verdict:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from itertools import islice, product
 from typing import Any
 
-from sympy import Rational
+from sympy import Integral, Limit, Rational
 from sympy.core.function import AppliedUndef
 
 from symbolic.language.admission import admits
 from symbolic.language.differentiation import evaluate_derivatives
-from symbolic.language.domain import Domain, functions_of, symbols_of
+from symbolic.language.domain import Domain, functions_of, symbols_of, terms_of
 from symbolic.language.enumeration import points
 from symbolic.language.families import families
 from symbolic.language.point import Formula, Point
 from symbolic.language.points import find_point
-from symbolic.language.predicates import substitute_statement
+from symbolic.language.predicates import kind_facts, substitute_statement
 from symbolic.language.statements import Comparison, Conjunction, Finite, Implication, Quantified, Statement
 from symbolic.language.terms import substitute
 from symbolic.methods.search import Budget, prove
@@ -48,12 +48,34 @@ def _with_named_functions(given: Domain, states: Statement) -> Point | None:
     for graphs in islice(product(*choices), MOST_COMBINATIONS):
         chosen = dict(zip(functions, graphs, strict=True))
         restated = [put_functions(a, chosen) for a in given.relations]
-        plain = Domain(*(r for r in restated if not isinstance(r, Quantified | Finite | bool)))
-        symbols = symbols_of(given, states)
+        defined = _definitions(restated)
+        hard = [*(r for r in restated if _needs_proof(r) and r not in defined), *defined.values()]
+        plain = Domain(*(r for r in restated if not _needs_proof(r)))
+        symbols = [s for s in symbols_of(given, states) if s not in {d.right for d in defined}]
         for point in points(plain, tuple(Comparison(s, "==", s) for s in symbols), MOST_POINTS):
-            if admits(plain, point, symbols) and all(holds(r, point) for r in restated if isinstance(r, Quantified | Finite)):
+            if admits(plain, point, symbols) and all(holds(r, point) for r in hard):
                 return Point(point.values, chosen)
     return None
+
+
+def _needs_proof(statement: Any) -> bool:
+    """Whether a point cannot decide: it speaks of all values, of convergence, of integrals or limits."""
+    if isinstance(statement, Quantified | Finite):
+        return True
+    return any(term.has(Integral, Limit) for term in terms_of(statement) if not isinstance(term, type))
+
+
+def _definitions(statements: list[Any]) -> dict[Any, Statement]:
+    """Equations that only give a symbol its value, with what remains to be shown of each: the value exists and is of the symbol's kind."""
+    found: dict[Any, Statement] = {}
+    for statement in statements:
+        if not (isinstance(statement, Comparison) and statement.relation == "==" and statement.right.is_Symbol and _needs_proof(statement)):
+            continue
+        others = [s for s in statements if s is not statement]
+        if statement.right not in symbols_of(statement.left, others):
+            kinds = kind_facts([statement.right])
+            found[statement] = Conjunction(tuple(Comparison(statement.left, k.relation, k.right) for k in kinds))
+    return found
 
 
 def put_functions(statement: Any, graphs: dict[Any, Formula]) -> Any:

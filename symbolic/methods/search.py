@@ -170,7 +170,7 @@ def prove_comparison(state: State, budget: Budget, depth: int) -> Proof | None:
     arm = _first_arm(state.goal) or _first_arm(*_comparisons(state.context))
     if arm is not None:
         return _resolve(state, arm, budget, depth)
-    if any(term.has(Integral, Limit) for term in terms_of([state.goal, *_comparisons(state.context)]) if not isinstance(term, type)):
+    if any(term.has(Integral, Limit) for term in terms_of(state.goal)):
         from symbolic.methods.integral_inequalities import compare_integrals
         from symbolic.methods.integrals import evaluate_calculus
 
@@ -211,7 +211,7 @@ def _eliminate(state: State) -> State | None:
         for summand in Add.make_args(difference):
             symbol = summand if _replaceable(summand) else -summand
             rest = difference - summand
-            if not _replaceable(symbol) or rest.has(symbol) or (not symbol.is_Symbol and rest.has(AppliedUndef)):
+            if not _replaceable(symbol) or rest.has(symbol, Integral, Limit) or (not symbol.is_Symbol and rest.has(AppliedUndef)):
                 continue
             value = -rest if summand == symbol else rest
             if _mentions(state, symbol, fact):

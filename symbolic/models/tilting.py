@@ -11,6 +11,7 @@ from symbolic import (
     Derivation,
     Domain,
     Step,
+    Using,
     at_least,
     at_most,
     equal,
@@ -102,8 +103,6 @@ shift_uses_the_power = Claim(
 base = function("p", "positive", "continuous")  # density of the base distribution
 other = function("q", "positive", "continuous")  # density of any other distribution
 Z = Symbol("Z", positive=True)  # normaliser of the tilted density
-mean_shift = Symbol("m_q", real=True)  # mean under q
-divergence = Symbol("D_q", real=True)  # KL(q || p)
 line = (x, -oo, oo)
 kl_from_base = integral(other(x) * log(other(x) / base(x)), line)
 kl_from_tilted = integral(other(x) * log(other(x) / (base(x) * exp(tilt * x) / Z)), line)
@@ -132,10 +131,17 @@ gibbs_identity = Claim(
     states=equal(kl_from_tilted, kl_from_base - tilt * integral(other(x) * x, line) + log(Z)),
 )
 
+gibbs_tilted_nonnegative = Claim(
+    says="KL(q || tilted) is never negative, either.",
+    given=tilted_densities,
+    states=at_least(kl_from_tilted, 0),
+)
+
 gibbs_bound = Claim(
     says="So E_q[x] is at most (KL(q || p) + log Z)/t: within a budget of divergence, nothing moves the mean further than the tilt.",
     given=tilted_densities,
     states=at_most(tilt * integral(other(x) * x, line), kl_from_base + log(Z)),
+    by=Using(gibbs_identity, gibbs_tilted_nonnegative),
 )
 
 gaussian_optimal_power = Claim(

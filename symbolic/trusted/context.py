@@ -153,4 +153,4 @@ def _strictly_positive(signs: dict[Any, str]) -> set[Any]:
             found.add(term)
         elif relation == "<":
             found.add(normal_form(-term).term())
-    return {term for term in found if not term.is_Symbol}
+    return {term for term in found if not (term.is_Symbol and term.is_positive)}

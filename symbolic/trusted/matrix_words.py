@@ -1,13 +1,15 @@
 """Matrices of any dimension as sums of words, and the symbols that stand for their traces and determinants.
 
-A letter is a matrix, perhaps transposed or inverted; a word is a product of letters. The trace of a word does not change when the word is rotated or
-transposed, and it is a product where the word is one row wide: tr(x' A y z' B w) = (x' A y) (z' B w). So each trace is a polynomial in canonical words.
+A letter is a matrix, perhaps transposed or inverted; a word is a product of letters. The trace of a word does not change when the word is
+rotated or transposed, and it is a product where the word is one row wide: tr(x' A y z' B w) = (x' A y) (z' B w). So each trace is a
+polynomial in canonical words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from sympy import Add, Determinant, Identity, Integer, Inverse, MatAdd, MatMul, MatrixExpr, Mul, Pow, Symbol, Trace, Transpose
@@ -37,12 +39,13 @@ class Letters:
 
     def letter(self, matrix: Any) -> Letter:
         """`matrix` as a letter."""
-        return Letter(matrix, *matrix.shape, symmetric=matrix in self.symmetric | self.positive_definite)
+        rows, columns = matrix.shape
+        return Letter(matrix, rows, columns, symmetric=matrix in self.symmetric | self.positive_definite)
 
 
 @dataclass(frozen=True)
 class Letter:
-    """`base`, perhaps transposed or inverted. `base` is a matrix symbol, a matrix function that is not looked into, or a `Form` with several words."""
+    """`base`, perhaps transposed or inverted: a matrix symbol, a matrix function that is not looked into, or a `Form` of several words."""
 
     base: Any
     rows: Any
@@ -194,7 +197,7 @@ class Table:
             return self.symbol(("cycle", cycle), f"tr({_text(cycle)})", real=True)
         word = word[cuts[0] :] + word[: cuts[0]]
         ends = [cut - cuts[0] for cut in cuts] + [len(word)]
-        rows = (word[a:b] for a, b in zip(ends, ends[1:], strict=False))
+        rows = (word[a:b] for a, b in pairwise(ends))
         oriented = [min(row, turned(row), key=_text) for row in rows]
         return Mul(*(self.symbol(("row", row), f"({_text(row)})", real=True) for row in oriented))
 

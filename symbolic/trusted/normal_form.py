@@ -276,13 +276,11 @@ class _Translation:
         return [*_number_factors(rest), *((f, Integer(t)) for f, t in factors.items() if t)]
 
     def _gamma(self, argument: Any) -> Any:
-        """Gamma at z + k by Gamma at z, the constant part of z in [0, 1). The identity extends by continuity to where both sides are defined."""
+        """Gamma at z + k by Gamma at z, the constant part of z in (0, 1]. The identity extends by continuity to where both sides are defined."""
         quotient = _normal_form(argument, self.positive)
-        if not quotient.denominator.is_constant():
-            return self._atom(sympy.gamma(quotient.term(), evaluate=False))
         constant = sum((c for c, powers in quotient.terms() if not powers), Integer(0))
-        shift = int(sympy.floor(constant)) - (1 if len(quotient.terms()) == (1 if constant else 0) and constant.is_Integer else 0)
-        if abs(shift) > LARGEST_POWER:
+        shift = int(sympy.ceiling(constant)) - 1
+        if not quotient.denominator.is_constant() or abs(shift) > LARGEST_POWER:
             return self._atom(sympy.gamma(quotient.term(), evaluate=False))
         base = quotient.term() - shift
         steps = [("power", (self.translate(base + (i if shift > 0 else -i - 1)), 1 if shift > 0 else -1)) for i in range(abs(shift))]
@@ -330,6 +328,9 @@ def evidently_positive(term: Any, positive: frozenset[Any] = frozenset()) -> boo
     if term.is_Mul:
         return all(evidently_positive(part, positive) for part in term.args)
     if term.is_Add:
+        constant, moving = term.as_coeff_Add()
+        if constant > 0 and moving in positive:
+            return True
         rest = [part for part in term.args if not evidently_positive(part, positive)]
         return len(rest) < len(term.args) and all(part.is_Symbol and part.is_nonnegative for part in rest)
     if isinstance(term, exp):

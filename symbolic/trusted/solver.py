@@ -55,7 +55,7 @@ class Encoder:
         return self._variable(term)
 
     def _power(self, base: Any, exponent: int) -> Any:
-        product = self.z3.Product([base] * abs(exponent)) if exponent else self.z3.RealVal(1)
+        product = base if abs(exponent) == 1 else self.z3.Product([base] * abs(exponent)) if exponent else self.z3.RealVal(1)
         if exponent >= 0:
             return product
         self.side.append(base != 0)
@@ -162,11 +162,11 @@ def _second_opinion(script: str) -> str | None:
     parser = cvc5.InputParser(solver)
     parser.setStringInput(cvc5.InputLanguage.SMT_LIB_2_6, "(set-logic ALL)\n" + script, "claim")
     symbols = parser.getSymbolManager()
-    answer = None
-    while True:
-        command = parser.nextCommand()
-        if command.isNull():
-            return answer
-        text = str(command.invoke(solver, symbols)).strip()
-        if text in ("sat", "unsat", "unknown"):
-            answer = text
+    answer: str | None = None
+    try:
+        while not (command := parser.nextCommand()).isNull():
+            text = str(command.invoke(solver, symbols)).strip()
+            answer = text if text in ("sat", "unsat", "unknown") else answer
+    except RuntimeError:
+        return None
+    return answer

@@ -1,7 +1,8 @@
 """Numbers made of matrices of any dimension: equality for every dimension, by words and by the first two moments of a Gaussian vector.
 
-Traces and determinants enter the scalar normal form as symbols, one for each canonical word (`matrix_words.py`). A difference that vanishes there is zero for every
-dimension and for all matrices with the declared symmetries for which both sides are defined. The converse is not claimed.
+Traces and determinants enter the scalar normal form as symbols, one for each canonical word (`matrix_words.py`). A difference that vanishes
+there is zero for every dimension and for all matrices with the declared symmetries for which both sides are defined. The converse is not
+claimed: unknown relations between words leave true identities unproved.
 """
 
 from __future__ import annotations
@@ -19,12 +20,14 @@ from symbolic.trusted.matrix_words import Form, Letters, Outside, Table, Word, i
 from symbolic.trusted.normal_form import Quotient, is_zero, normal_form, normalised
 
 LARGEST_MATRIX_POWER = 20
+ONE = (((), Integer(1)),)
 
 
 def equal_for_every_dimension(left: Any, right: Any, letters: Letters) -> bool:
     """Whether `left` and `right` have one normal form: then they are equal in every dimension, wherever both are defined.
 
-    The dimension is a symbol in the shapes; `letters` says which matrices are symmetric. Raises `Outside` for what the algebra does not read.
+    The dimension is a symbol in the shapes; `letters` says which matrices are symmetric. Raises `Outside` for what the algebra does not
+    read, `TooLarge` and `ZeroDivisionError` as the scalar normal form does.
     """
     reading = Reading(Table(letters, _names(left, right)))
     return is_zero(reading.number(left) - reading.number(right))
@@ -135,10 +138,10 @@ class Reading:
         if isinstance(term, MatPow):
             return self._power(term)
         if isinstance(term, Identity):
-            return Form(term.rows, term.rows, (((), Integer(1)),))
+            return Form(term.rows, term.rows, ONE)
         if isinstance(term, sympy.ZeroMatrix):
-            return Form(*term.shape, ())
-        return Form(*term.shape, (((self.table.letters.letter(term),), Integer(1)),))
+            return Form(term.rows, term.cols, ())
+        return Form(term.rows, term.cols, (((self.table.letters.letter(term),), Integer(1)),))
 
     def _product(self, factors: Iterable[Any]) -> Form:
         scale: Any = Integer(1)
@@ -156,7 +159,7 @@ class Reading:
         if not term.exp.is_Integer or abs(term.exp) > LARGEST_MATRIX_POWER:
             raise Outside(f"`{term}` is not read: the power is not an integer of size {LARGEST_MATRIX_POWER} or less")
         base = self.matrix(term.base)
-        result = Form(base.rows, base.rows, (((), Integer(1)),))
+        result = Form(base.rows, base.rows, ONE)
         for _ in range(abs(int(term.exp))):
             result = result @ base
         return inverse(result) if term.exp < 0 else result
@@ -217,7 +220,7 @@ class Moments:
         return self.table.trace(middle @ self.covariance) + self.table.trace(self.mean.turned() @ middle @ self.mean)
 
     def _without(self, word: Word) -> tuple[Form, int]:
-        """x' W x as the form W and 2; x' w or w' x as the form w and 1. A word is one row and one column wide, so x can only stand at its ends."""
+        """x' W x as the form W and 2; x' w or w' x as the form w and 1. The word is one row and one column wide: x stands at its ends."""
         size = self.mean.rows
         first, last = self._is_x(word[0]), self._is_x(word[-1])
         if first and last and len(word) > 1:

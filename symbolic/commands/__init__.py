@@ -1,0 +1,1 @@
+"""The commands: each is one module of this package that defines `COMMAND`; a new one joins by being there."""

@@ -1,0 +1,37 @@
+"""Lemmas: a claim proved with the help of other claims, each of which is proved again, here, under the claim's own assumptions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from symbolic.claims.claim import Claim
+from symbolic.methods.problem import Found, Problem
+from symbolic.methods.search import State, prove
+
+
+@dataclass(frozen=True, init=False)
+class Using:
+    """`Claim(..., by=Using(first, second))`: prove the claims `first` and `second`, then the claim with both as facts.
+
+    Nothing is taken on trust: a lemma that does not hold under the claim's assumptions ends the attempt.
+    """
+
+    lemmas: tuple[Claim, ...]
+    name: str = "lemmas"
+    rank: int = 26
+
+    def __init__(self, *lemmas: Claim) -> None:
+        object.__setattr__(self, "lemmas", lemmas)
+
+    def attempt(self, problem: Problem) -> Found | None:
+        from symbolic.methods.portfolio import find_proof
+
+        state = State(problem.context, problem.states)
+        for lemma in self.lemmas:
+            proof: Any = find_proof(Problem(problem.given, lemma.states))
+            if proof is None:
+                return None
+            state = state.have(lemma.states, proof)
+        proof = prove(state.context, state.goal, problem.budget)
+        return None if proof is None else Found(proof=state.finish(proof))
