@@ -43,9 +43,11 @@ def main(arguments: Sequence[str] | None = None, shelf: Any = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         with _interruptible():
-            status = group().main(given or ["--help"], "symbolic", standalone_mode=False, obj=shelf)
+            command = group()
+            with command.make_context("symbolic", given or ["--help"], obj=shelf) as context:
+                status = command.invoke(context)
             sys.stdout.flush()
-    except (Interrupted, KeyboardInterrupt, click.exceptions.Abort):
+    except (Interrupted, KeyboardInterrupt):
         return _complain("interrupted", INTERRUPTED)
     except BrokenPipeError:
         return _pipe_closed()

@@ -140,11 +140,11 @@ def free_letters(term: Any) -> set[Any]:
 
 
 def unfold_matrix_heads(term: Any) -> Any:
-    """`term` with `Scalar` and `LogDensity` replaced by what they abbreviate."""
-    if not any(isinstance(part, Scalar | LogDensity) for part in preorder_traversal(term)):
+    """`term` with every `LogDensity` replaced by its formula."""
+    if not any(isinstance(part, LogDensity) for part in preorder_traversal(term)):
         return term
     rebuilt = term.func(*(unfold_matrix_heads(part) for part in term.args))
-    return unfold_matrix_heads(rebuilt.definition) if isinstance(rebuilt, Scalar | LogDensity) else rebuilt
+    return unfold_matrix_heads(rebuilt.definition) if isinstance(rebuilt, LogDensity) else rebuilt
 
 
 @dataclass(frozen=True)
@@ -174,7 +174,10 @@ class Explicit:
             return self.matrix(term)[0, 0]
         if isinstance(term, Symbol):
             return sympify(self.sizes.get(term, term))
-        return term.func(*(self.number(part) for part in term.args)) if term.args else term
+        value = term.func(*(self.number(part) for part in term.args)) if term.args else term
+        if value.has(sympy.oo, -sympy.oo, sympy.zoo, sympy.nan):
+            raise LanguageError(f"`{term}` is not defined here: it comes out as {value}")
+        return value
 
     def matrix(self, term: Any) -> Any:
         """The matrix with its entries."""
@@ -185,14 +188,21 @@ class Explicit:
         if isinstance(term, Transpose):
             return self.matrix(term.arg).T
         if isinstance(term, Inverse):
-            inner = self.matrix(term.arg)
-            return inner.adjugate() / inner.det(method="berkowitz")
+            return self._inverse(term.arg)
         if isinstance(term, sympy.MatPow) and term.exp.is_Integer:
-            return self.matrix(term.base) ** int(term.exp)
+            base = self._inverse(term.base) if term.exp < 0 else self.matrix(term.base)
+            return base ** abs(int(term.exp))
         if isinstance(term, sympy.MatAdd | MatMul):
             parts = [self.matrix(part) if part.is_Matrix else self.number(part) for part in term.args]
             return _folded(parts, isinstance(term, MatMul))
         raise LanguageError(f"`{term}` has no entries here: only sums, products, transposes and inverses of matrix symbols have")
+
+    def _inverse(self, term: Any) -> Any:
+        matrix = self.matrix(term)
+        determinant = matrix.det(method="berkowitz")
+        if determinant == 0:
+            raise LanguageError(f"`{term}` is singular here, and its inverse is asked for")
+        return matrix.adjugate() / determinant
 
     def _entries(self, term: Any) -> Any:
         def entry(row: int, column: int) -> Any:

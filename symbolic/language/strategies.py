@@ -321,7 +321,7 @@ def _graph(draw: DrawFn, properties: Properties, arguments: list[Fraction] | Non
     formulas = families(properties) if properties.arity == 1 else []
     # The table is drawn even where a formula is taken: else the formula would be the shorter draw, and examples would shrink to it.
     tables = [] if arguments is None or curved_and_signed else [_table(draw, properties, arguments)]
-    options = [*tables, *formulas]
+    options: list[Table | Formula] = [*tables, *formulas]
     return draw(st.sampled_from(options)) if options else None
 
 

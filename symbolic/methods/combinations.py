@@ -70,7 +70,7 @@ def contradiction(context: Context, about: list[Any]) -> tuple[Product, ...] | N
     """Products of facts that sum to zero although one is positive: a fact `f >= 0` (or `f = 0`) of which the others show the opposite."""
     for term in about:
         relation = context.relation(term)
-        if implied(relation, ">="):
+        if implied(relation, ">="):  # an equation, too: both of its signs are tried
             found = combine(context, -term, ">")
             if found is not None:
                 return (*found, Product(Integer(1), ((term, 1),)))
@@ -78,6 +78,7 @@ def contradiction(context: Context, about: list[Any]) -> tuple[Product, ...] | N
             found = combine(context, term, ">")
             if found is not None:
                 return (*found, Product(Integer(-1), ((term, 1),)))
+            continue
     return None
 
 

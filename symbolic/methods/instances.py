@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, permutations
 from typing import Any
 
@@ -78,14 +79,18 @@ def _pair(context: Context, function: Any, a: Any, b: Any, monotone: bool, place
 
 def _arguments(terms: list[Any]) -> dict[Any, list[Any]]:
     """The different arguments, up to normal form, at which each uninterpreted function of one argument stands."""
-    found: dict[Any, list[Any]] = {}
+    found: dict[Any, dict[Any, Any]] = {}
     for term in terms:
-        for application in sorted(term.atoms(AppliedUndef), key=str):
-            if len(application.args) == 1 and _free(term, application):
-                known = found.setdefault(application.func, [])
-                if not any(is_zero(application.args[0] - other) for other in known):
-                    known.append(application.args[0])
-    return found
+        for application in _applications(term):
+            known = found.setdefault(application.func, {})
+            known.setdefault(normalised(application.args[0]), application.args[0])
+    return {function: list(known.values()) for function, known in found.items()}
+
+
+@lru_cache(maxsize=5000)
+def _applications(term: Any) -> tuple[Any, ...]:
+    """The applications to one argument whose variables are free in `term`, in a fixed order."""
+    return tuple(a for a in sorted(term.atoms(AppliedUndef), key=str) if len(a.args) == 1 and _free(term, a))
 
 
 def _free(term: Any, application: Any) -> bool:

@@ -10,7 +10,7 @@ from sympy import MatrixSymbol
 from symbolic.claims.verdict import PROVED, REFUTED, UNDECIDED, Verdict
 from symbolic.language.errors import LanguageError
 from symbolic.trusted.matrix_words import Letters, Outside
-from symbolic.trusted.traces import equal_for_every_dimension, equal_in_dimension, trace_form
+from symbolic.trusted.traces import differing_matrices, equal_for_every_dimension, trace_form
 
 DIMENSIONS = (1, 2)
 
@@ -32,8 +32,11 @@ def check_matrix_step(before: Any, after: Any, positive_definite: tuple[str, ...
 
 def _difference(before: Any, after: Any, letters: Letters) -> Verdict:
     sizes = sorted({s for m in before.atoms(MatrixSymbol) for size in m.shape for s in size.free_symbols}, key=str)
+    scalars = sorted((before.free_symbols | after.free_symbols) - before.atoms(MatrixSymbol) - after.atoms(MatrixSymbol) - set(sizes), key=str)
     for dimension in DIMENSIONS:
-        if not equal_in_dimension(before, after, letters, dict.fromkeys(sizes, dimension)):
-            where = {str(size): str(dimension) for size in sizes}
-            return Verdict(REFUTED, "explicit matrices", counterexample=where, message="the two sides are different polynomials in the entries")
-    return Verdict(UNDECIDED, message="the trace forms differ, the entries in small dimensions do not")
+        given = {**dict.fromkeys(sizes, dimension), **dict.fromkeys(scalars, 2)}
+        found = differing_matrices(before, after, letters, given)
+        if found is not None:
+            where = {str(name): str(value) for name, value in {**given, **found}.items()}
+            return Verdict(REFUTED, "explicit matrices", counterexample=where, message="exact arithmetic on these matrices tells the sides apart")
+    return Verdict(UNDECIDED, message="the trace forms differ, and no small matrices tell the two sides apart")

@@ -43,20 +43,26 @@ DEEPEST_SPLIT = 5
 MOST_SUSPECTS = 6
 SATURATION_ROUNDS = 3
 MOST_ORDERS = 3
+MOST_ATTEMPTS = 6
 
 
 @dataclass
 class Budget:
     """How much work one claim may take: attempts to combine facts, and places in proofs. `solver` allows leaves that rest on an SMT solver."""
 
-    combinations: int = 400
+    combinations: int = 500
     places: int = 400
     solver: bool = False
     signs: dict[Any, Any] = field(default_factory=dict)
+    attempts: dict[Any, int] = field(default_factory=dict)
 
     def spend(self) -> bool:
         self.combinations -= 1
         return self.combinations >= 0
+
+    @property
+    def spent(self) -> bool:
+        return self.combinations < 0 or self.places < 0
 
 
 @dataclass(frozen=True)
@@ -162,7 +168,7 @@ def prove_comparison(state: State, budget: Budget, depth: int) -> Proof | None:
     if found is not None:
         return state.finish(found)
     budget.places -= 1
-    if depth > DEEPEST_SPLIT or budget.places < 0:
+    if depth > DEEPEST_SPLIT or budget.spent:
         return None
     rewritten = _without_derivatives(state) or _eliminate(state)
     if rewritten is not None:
@@ -315,7 +321,10 @@ def sign(state: State, term: Any, budget: Budget, *, thorough: bool = True) -> t
     if known in ("<", "==", ">") or (known is not None and term.has(Max, Min, Abs, Piecewise)):
         return known, state
     key = (frozenset(context.signs.items()), term, thorough)
+    if key not in budget.signs and budget.attempts.get(term, 0) >= MOST_ATTEMPTS:
+        return known, state
     if key not in budget.signs:
+        budget.attempts[term] = budget.attempts.get(term, 0) + 1
         budget.signs[key] = _search_sign(context, term, budget, combine if thorough else factored)
     found, proof = budget.signs[key]
     if found is None or (known is not None and found in (">=", "<=")):
@@ -521,7 +530,7 @@ def _suspects(state: State, target: Any) -> list[Any]:
     """The facts of which the opposite might follow: the negated goal, then equations, then the other facts about functions."""
     differences = [fact.left - fact.right for fact in reversed(_comparisons(state.context)) if fact.relation != "!="]
     oriented_differences = [-d if state.context.relation(d) in ("<", "<=") else d for d in differences if not d.is_infinite]
-    equations = [d for d in oriented_differences if state.context.relation(d) == "=="]
+    equations = sorted((d for d in oriented_differences if state.context.relation(d) == "=="), key=_functions_in)
     compound = sorted((d for d in oriented_differences if d not in equations and not d.is_Symbol), key=_functions_in, reverse=True)
     ordered = [-target if state.context.relation(target) in ("<", "<=") else target, *equations, *compound]
     return list(dict.fromkeys(ordered))[:MOST_SUSPECTS]

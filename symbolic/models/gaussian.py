@@ -138,26 +138,26 @@ kl_divergence_multivariate = ClosedForm(
     units={"": "nats"},
 )
 
-root1 = MatrixSymbol("R", d, d)  # symmetric root of the first covariance
-root12 = MatrixSymbol("K", d, d)  # symmetric root of R covariance2 R
-_transport = root1.I * root12 * root1.I  # the linear part of the optimal map
-_moved = mean2 + _transport * (state - mean1)
+root2 = MatrixSymbol("R", d, d)  # symmetric root of the second covariance
+root12 = MatrixSymbol("K", d, d)  # symmetric root of R covariance1 R
+_transport = root2.I * root12 * root2.I  # the linear part of the optimal map from the second distribution to the first
+_moved = mean1 + _transport * (state - mean2)
 
 wasserstein2_multivariate = ClosedForm(
     sqrt(
         quadratic_form(mean1 - mean2, Identity(d))
-        + Trace(covariance1 + covariance2 - 2 * MatrixSqrt(MatrixSqrt(covariance1) * covariance2 * MatrixSqrt(covariance1)))
+        + Trace(covariance1 + covariance2 - 2 * MatrixSqrt(MatrixSqrt(covariance2) * covariance1 * MatrixSqrt(covariance2)))
     ),
     (mean1, covariance1, mean2, covariance2),
     says="Wasserstein distance of order 2 between normal distributions in d dimensions (not squared).",
     source="Givens and Shortt, A class of Wasserstein metrics for probability distributions, 1984, proposition 7",
     derivation=Derivation(
-        Expectation(quadratic_form(state - _moved, Identity(d)), state, mean1, root1 * root1),
+        Expectation(quadratic_form(state - _moved, Identity(d)), state, mean2, root2 * root2),
         (
             Step(
                 quadratic_form(mean1 - mean2, Identity(d))
-                + Trace(root1 * root1 + root1.I * root12 * root12 * root1.I - 2 * root12),
-                "mean squared move of the optimal map, with covariance1 = RR and covariance2 = R^-1 KK R^-1",
+                + Trace(root2.I * root12 * root12 * root2.I + root2 * root2 - 2 * root12),
+                "mean squared move of the optimal map, with covariance2 = RR and covariance1 = R^-1 KK R^-1",
             ),
         ),
         name=Symbol("W_2") ** 2,

@@ -23,7 +23,7 @@ LARGEST_POWER = 400
 
 
 class TooLarge(ValueError):
-    """The term would expand beyond what exact arithmetic should be asked to do."""
+    """The term would expand beyond what exact arithmetic should be asked to do, or is not a number."""
 
 
 @dataclass(frozen=True)
@@ -169,6 +169,8 @@ class _Translation:
         self.atoms: set[Any] = set()
 
     def translate(self, term: Any) -> Any:
+        if getattr(term, "is_Matrix", False):
+            raise TooLarge(f"`{term}` is a matrix: its products do not commute")
         if term.is_Rational:
             return ("number", term)
         if term.is_Add or term.is_Mul:
@@ -197,7 +199,9 @@ class _Translation:
         return ("atom", term)
 
     def _argument(self, term: Any) -> Any:
-        return _normal_form(term, self.positive).term() if isinstance(term, sympy.Expr) else term
+        if getattr(term, "is_Matrix", False) or not isinstance(term, sympy.Expr):
+            return term
+        return _normal_form(term, self.positive).term()
 
     def _power(self, base: Any, exponent: Any) -> Any:
         if exponent.is_Integer:

@@ -9,15 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from random import Random
 from typing import Any
 
 import sympy
 from sympy import Add, Expr, Function, Identity, Integer, MatAdd, MatMul, MatPow, MatrixExpr, Mul, Pow, Symbol, Transpose
 from sympy.matrices.expressions.matexpr import MatrixElement
 
-from symbolic.language.matrix_heads import Expectation, Explicit
+from symbolic.language.matrix_heads import Expectation, Explicit, LogDensity, free_letters
+from symbolic.language.meaning import truth
+from symbolic.language.point import Point
+from symbolic.language.statements import Comparison
 from symbolic.trusted.matrix_words import Form, Letters, Outside, Table, Word, inverse, turned
-from symbolic.trusted.normal_form import Quotient, is_zero, normal_form, normalised
+from symbolic.trusted.normal_form import is_zero, normal_form, normalised
 
 LARGEST_MATRIX_POWER = 20
 ONE = (((), Integer(1)),)
@@ -36,17 +40,53 @@ def equal_for_every_dimension(left: Any, right: Any, letters: Letters) -> bool:
 def trace_form(expression: Any, letters: Letters) -> TraceForm:
     """The normal form of a number made of matrices. Raises `Outside` for what the algebra does not read."""
     table = Table(letters, _names(expression))
-    return TraceForm(normal_form(Reading(table).number(expression)), table)
+    quotient = normal_form(Reading(table).number(expression))
+    return TraceForm(tuple((c, tuple(powers.items())) for c, powers in quotient.terms()), quotient.bottom(), table)
 
 
 def equal_in_dimension(left: Any, right: Any, letters: Letters, sizes: Mapping[Any, int], values: Mapping[Any, Any] | None = None) -> bool:
-    """Whether `left` and `right` are equal entry by entry in one fixed dimension, for example `sizes={d: 2}`: an independent check.
+    """Whether `left` and `right` are seen to be equal entry by entry in one dimension, for example `sizes={d: 2}`: an independent check.
 
-    `values` may give some matrix symbols a matrix of exact numbers. Uses neither words nor moments of words.
+    `values` may give some matrix symbols a matrix of exact numbers. Uses neither words nor moments of words. False is no refutation.
     """
     meaning = Explicit(sizes, letters.symmetric | letters.positive_definite, values or {})
     positive = frozenset(normalised(meaning.matrix(matrix).det(method="berkowitz")) for matrix in letters.positive_definite)
     return is_zero(meaning.number(left) - meaning.number(right), positive)
+
+
+def certainly_differ(left: Any, right: Any, letters: Letters, sizes: Mapping[Any, int], values: Mapping[Any, Any]) -> bool:
+    """Whether `left` and `right` are defined and differ at these matrices of exact numbers, confirmed by exact or ball arithmetic.
+
+    `sizes` gives every scalar symbol its value, too. Matrices that do not have the declared properties make no difference.
+    """
+    meaning = Explicit(sizes, values=values)
+    laws = [node for term in (left, right) for node in sympy.preorder_traversal(term) if isinstance(node, Expectation | LogDensity)]
+    try:
+        definite = [meaning.matrix(matrix) for matrix in (*letters.positive_definite, *(law.args[-1] for law in laws))]
+        if not all(meaning.matrix(matrix).is_symmetric() for matrix in letters.symmetric):
+            return False
+        if not all(matrix.is_symmetric() and matrix.is_positive_definite for matrix in definite):
+            return False
+        return truth(Comparison(meaning.number(left) - meaning.number(right), "!=", Integer(0)), Point()) is True
+    except (ValueError, ArithmeticError):
+        return False
+
+
+def differing_matrices(left: Any, right: Any, letters: Letters, sizes: Mapping[Any, int], tries: int = 20) -> dict[Any, Any] | None:
+    """Small whole matrices at which `left` and `right` certainly differ, the same at every call; None when none is found."""
+    draw = Random(0)
+    matrices = sorted({a for term in (left, right) for a in free_letters(term)} | letters.symmetric | letters.positive_definite, key=str)
+    meaning = Explicit(sizes)
+    for size in range(tries):
+        values = {}
+        for matrix in matrices:
+            shape = [int(meaning.number(length)) for length in matrix.shape]
+            drawn = sympy.Matrix(*shape, lambda i, j, bound=1 + size // 4: Integer(draw.randint(-bound, bound)))
+            symmetric, definite = matrix in letters.symmetric, matrix in letters.positive_definite
+            values[matrix] = drawn * drawn.T + sympy.eye(shape[0]) if definite else drawn + drawn.T if symmetric else drawn
+        if certainly_differ(left, right, letters, sizes, values):
+            return values
+    return None
 
 
 def _names(*expressions: Any) -> set[str]:
@@ -55,24 +95,30 @@ def _names(*expressions: Any) -> set[str]:
 
 @dataclass(frozen=True, eq=False)
 class TraceForm:
-    """A number as a quotient of polynomials in scalars, canonical words and logarithms of determinants."""
+    """A number as a polynomial in scalars, canonical words and logarithms of determinants, over `bottom`."""
 
-    quotient: Quotient
+    terms: tuple[tuple[Any, tuple[tuple[Any, int], ...]], ...]
+    bottom: Any
     table: Table
+
+    @property
+    def value(self) -> Any:
+        """The scalar term in the symbols that stand for words and determinants."""
+        return Add(*(Mul(c, *(Pow(atom, power) for atom, power in powers)) for c, powers in self.terms)) / self.bottom
 
     @property
     def expression(self) -> Any:
         """The normal form as a term over the matrices again."""
-        result, terms = self.quotient.term(), self.table.terms()
+        result, terms = self.value, self.table.terms()
         while result.free_symbols & terms.keys():
             result = result.xreplace(terms)
         return result
 
     def readable(self) -> list[str]:
         """The sum, one term a line, and what was used of the matrices. A prime is a transpose; words are equal to their transposes."""
-        lines = [_term_text(c, powers) for c, powers in self.quotient.terms()] or ["0"]
-        if self.quotient.bottom() != 1:
-            lines.append(f"all over {self.quotient.bottom()}")
+        lines = [_term_text(c, powers) for c, powers in self.terms] or ["0"]
+        if self.bottom != 1:
+            lines.append(f"all over {self.bottom}")
         letters = self.table.letters
         for kind, matrices in (
             ("positive definite", letters.positive_definite),
@@ -83,8 +129,8 @@ class TraceForm:
         return lines
 
 
-def _term_text(coefficient: Any, powers: dict[Any, int]) -> str:
-    factors = [f"{atom}" if power == 1 else f"{atom}**{power}" for atom, power in powers.items()]
+def _term_text(coefficient: Any, powers: tuple[tuple[Any, int], ...]) -> str:
+    factors = [f"{atom}" if power == 1 else f"{atom}**{power}" for atom, power in powers]
     size = [str(abs(coefficient))] if abs(coefficient) != 1 or not factors else []
     return f"{'-' if coefficient < 0 else '+'} {' '.join(size + factors)}"
 
