@@ -1,8 +1,9 @@
 """How do open AI models affect the incentive to race?
 
-A monopolist sells access to a closed model to n identical customers, each of whom can use an open model instead and so pays, per day, what the closed
-model is worth to them beyond the open one. The value f of a model trained with given compute is any strictly increasing function: nothing below uses
-a formula for it. The essay asks whether a better open model makes it more attractive to train a better closed one, and finds that it does not.
+A monopolist sells access to a closed model to n identical customers, each of whom can use an open model instead and so pays, per day, what
+the closed model is worth to them beyond the open one. The value f of a model trained with given compute is any strictly increasing
+function: nothing below uses a formula for it. The essay asks whether a better open model makes it more attractive to train a better closed
+one, and finds that it does not.
 
 Units: compute in dollars of training cost, time in days, f in dollars per day and customer, revenue in dollars.
 Source: "How do open AI models affect incentive to race?" (essay and comments).
@@ -62,7 +63,10 @@ def revenue_of(c, over=m):
 
 
 def revenue_with_improvement(c):
-    """Revenue of a closed model of compute c when the open model becomes x1 after k days; nobody pays for a model that is worse than the open one."""
+    """Revenue of a closed model of compute c when the open model becomes x1 after k days;
+
+    nobody pays for a model that is worse than the open one.
+    """
     return n * k * (f(c) - f(x)) + n * (m - k) * Max(0, f(c) - f(x1))
 
 
@@ -108,11 +112,12 @@ discounted_revenue = ClosedForm(
     says="Revenue over m days discounted at a constant rate; at rate 0 it is the undiscounted revenue.",
     source=SOURCE,
     derivation=Derivation(
-        integral(n * exp(-r * t) * (value - value_open), (t, 0, m)),
+        integral(n * exp(-rate * t) * (value - value_open), (t, 0, m)),
         (
-            Step(n * (value - value_open) * integral(exp(-r * t), (t, 0, m)), "what does not depend on time comes out of the integral"),
-            Step(n * (1 - exp(-r * m)) / r * (value - value_open), "integral of the exponential"),
+            Step(n * (value - value_open) * integral(exp(-rate * t), (t, 0, m)), "what does not depend on time comes out of the integral"),
+            Step(n * (1 - exp(-rate * m)) / rate * (value - value_open), "integral of the exponential"),
         ),
+        Domain(rate > 0),
     ),
     stable=Piecewise((n * m * (value - value_open), Eq(rate, 0)), (-n * expm1(-rate * m) / rate * (value - value_open), True)),
     units={**MONEY, "rate": "1/day"},
@@ -373,7 +378,7 @@ concave_utility_marginal_profit = Claim(
 )
 
 concave_utility_second_order = Claim(
-    says="Marginal profit falls in y, so that the first-order condition has one solution at most, it is the best y, and it moves smoothly with x.",
+    says="Marginal profit falls in y: the first-order condition has at most one solution, which is the best y and moves smoothly with x.",
     given=slopes,
     states=less(diff(marginal_profit, y), 0),
 )

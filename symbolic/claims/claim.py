@@ -15,9 +15,9 @@ from symbolic.language.statements import Statement, as_statement
 class Claim:
     """What an essay asserts: `states` holds wherever `given` does.
 
-    `says` is the essay's sentence in our words, `by` an optional `Derivation` or method that settles it (default: the portfolio), `expect` the verdict that the
-    author expects, `note` anything that a reader should know. Free symbols are universally quantified over their kinds and `given`.
-    Raises `LanguageError` for a statement that is trivially true, holds a float, or uses one name for two things.
+    `says` is the essay's sentence in our words, `by` an optional `Derivation` or method that settles it (default: the portfolio), `expect`
+    the verdict that the author expects, `note` anything that a reader should know. Free symbols are universally quantified over their kinds
+    and `given`. Raises `LanguageError` for a statement that is trivially true, holds a float, or uses one name for two things.
     """
 
     says: str

@@ -16,6 +16,7 @@ class ClosedForm:
 
     `stable` is an equal expression that floating point evaluates accurately (None: `expression` itself); `check()` proves the two equal.
     `positive_definite` names the matrix arguments that are symmetric and positive definite.
+    `reading` says how the formula is read off a derivation whose result is not the formula itself.
     `units` maps argument names to units and "" to the unit of the value; `symbol` is what the value is called in formulas.
     """
 
@@ -29,6 +30,7 @@ class ClosedForm:
     units: dict[str, str] = field(default_factory=dict)
     symbol: Any = None
     positive_definite: tuple[str, ...] = ()
+    reading: str = ""
 
     def __post_init__(self) -> None:
         sizes = set().union(*(size.free_symbols for a in self.arguments for size in getattr(a, "shape", ())), set())
@@ -47,7 +49,14 @@ class ClosedForm:
         """A numeric function of the arguments, in their order; see `symbolic.compile`."""
         from symbolic.numeric.compile import compile
 
-        return compile(self.expression, self.arguments, domain=self.domain, backend=backend, stable=self.stable, positive_definite=self.positive_definite)
+        return compile(
+            self.expression,
+            self.arguments,
+            domain=self.domain,
+            backend=backend,
+            stable=self.stable,
+            positive_definite=self.positive_definite,
+        )
 
     def check(self) -> tuple[Any, ...]:
         """The verdicts on every step of the derivation and on the equality of the stable form; raises `WrongStep` when one fails."""

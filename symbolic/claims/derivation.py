@@ -33,7 +33,8 @@ class Step:
 class Derivation:
     """`start`, then `steps`; every expression equals the one before it wherever `given` and the steps' conditions hold.
 
-    `name` is the left side to print ("KL(P || Q)"); it may be None. `positive_definite` names its matrices that are symmetric and positive definite.
+    `name` is the left side to print ("KL(P || Q)"); it may be None. `positive_definite` names its matrices that are symmetric and positive
+    definite.
     """
 
     start: Any

@@ -19,8 +19,9 @@ class Verdict:
     """The outcome of checking one claim.
 
     `verdict` is one of `VERDICTS`; `grade`, for `proved`, one of `exact` (exact algebra), `enclosure` (ball arithmetic), `smt` (a solver's
-    unsat) and `cas` (a cross-checked result of a computer algebra system), and `sampled` for `tested`. `method` names what settled it, `trusts` what has to be
-    believed, `certificate` what `trusted/` replayed, `counterexample` maps names to exact values as text. `points` counts the points that did not refute it, `seconds` is wall time.
+    unsat) and `cas` (a cross-checked result of a computer algebra system), and `sampled` for `tested`. `method` names what settled it,
+    `trusts` what has to be believed, `certificate` what `trusted/` replayed, `counterexample` maps names to exact values as text. `points`
+    counts the points that did not refute it, `seconds` is wall time.
     """
 
     verdict: str

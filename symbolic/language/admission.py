@@ -12,7 +12,7 @@ from symbolic.language.functions import Properties
 from symbolic.language.meaning import Undefined, truth
 from symbolic.language.point import Formula, Point, Table
 from symbolic.language.predicates import kind_facts
-from symbolic.language.statements import Finite, FunctionProperty, Quantified
+from symbolic.language.statements import Finite, Quantified
 
 
 def admits(given: Domain, point: Point, symbols: Iterable[Any] = (), *statements: Any) -> bool:

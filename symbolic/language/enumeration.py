@@ -1,6 +1,7 @@
 """Admissible points in order of simplicity: small whole numbers first, most symbols at 1, then small fractions.
 
-The cost of a point is the sum of the costs of its values; points come by rising cost, so the first counterexample found is among the simplest.
+The cost of a point is the sum of the costs of its values; points come by rising cost, so the first counterexample found is among the
+simplest.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any
 
 from sympy.core.function import AppliedUndef
@@ -148,7 +149,7 @@ def _applications(given: Domain, statements: Sequence[Any]) -> list[Any]:
     found: set[Any] = set()
     for term in terms_of([given.relations, *statements]):
         if not isinstance(term, type):
-            found |= {a for a in term.atoms(AppliedUndef)}
+            found |= set(term.atoms(AppliedUndef))
     return sorted(found, key=str)
 
 
@@ -218,7 +219,7 @@ def _tables(arguments: list[Fraction], properties: Properties, most: int) -> Ite
     if not arguments:
         yield 0, Table()
         return
-    gaps = [b - a for a, b in zip(arguments, arguments[1:], strict=False)]
+    gaps = [b - a for a, b in pairwise(arguments)]
     found = 0
     for price in range(most + 1):
         for base_cost, base in enumerate((Fraction(0), Fraction(1), Fraction(-1))):

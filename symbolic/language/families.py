@@ -1,7 +1,7 @@
 """Named functions with elementary properties: what an uninterpreted function may turn out to be in an example or a counterexample.
 
-Each entry is a term in `T`, the axis on which it lives, and the properties that it has there. The tests check every property of every entry by the sign of
-a derivative, independently of this table.
+Each entry is a term in `T`, the axis on which it lives, and the properties that it has there. The tests check every property of every entry
+by the sign of a derivative, independently of this table.
 """
 
 from __future__ import annotations

@@ -39,8 +39,9 @@ _OPPOSED = (
 class Properties:
     """What is known of a function.
 
-    `names` are from `PROPERTIES` (`increasing`, `decreasing`, `concave` and `convex` are strict; `smooth` has all derivatives). They hold on all of R, or only on the
-    positive numbers when `positive_axis` is set; the function is then undefined elsewhere. `arity` counts the arguments.
+    `names` are from `PROPERTIES` (`increasing`, `decreasing`, `concave` and `convex` are strict; `smooth` has all derivatives). They hold
+    on all of R, or only on the positive numbers when `positive_axis` is set; the function is then undefined elsewhere. `arity` counts the
+    arguments.
     """
 
     names: frozenset[str] = frozenset()

@@ -1,7 +1,7 @@
 """What terms and statements mean at a point: exact rationals where possible, balls that contain the true value elsewhere.
 
-This is the only evaluator that a verdict rests on. Balls are Arb's (python-flint): rigorous midpoint-radius arithmetic. A term that is undefined at the
-point raises `Undefined`; a comparison that the largest precision does not separate is None, never a guess.
+This is the only evaluator that a verdict rests on. Balls are Arb's (python-flint): rigorous midpoint-radius arithmetic. A term that is
+undefined at the point raises `Undefined`; a comparison that the largest precision does not separate is None, never a guess.
 """
 
 from __future__ import annotations
@@ -325,7 +325,8 @@ def compare(left: Any, relation: str, right: Any) -> bool | None:
 def truth_once(statement: Statement, point: Point) -> bool | None:
     """Whether a quantifier-free statement holds at `point`, at the working precision; None when that is not resolved.
 
-    Raises `Undefined` where a term that is reached has no value: earlier parts of a conjunction or disjunction and the premise of an implication guard.
+    Raises `Undefined` where a term that is reached has no value: earlier parts of a conjunction or disjunction and the premise of an
+    implication guard.
     """
     if isinstance(statement, Comparison):
         return compare(value(statement.left, point), statement.relation, value(statement.right, point))

@@ -25,8 +25,8 @@ class Table:
     def extendable(self, properties: Properties) -> bool:
         """Whether some function with `properties` takes these values.
 
-        Monotone data extend by straight lines; data whose slopes strictly fall (rise) extend to a smooth strictly concave (convex) function, which
-        stays monotone when the outermost slope has the right sign, since it can bend ever less beyond the table.
+        Monotone data extend by straight lines; data whose slopes strictly fall (rise) extend to a smooth strictly concave (convex)
+        function, which stays monotone when the outermost slope has the right sign, since it can bend ever less beyond the table.
         """
         arguments = [a for a, _ in self.entries]
         values = [v for _, v in self.entries]

@@ -1,7 +1,7 @@
 """What the predicates mean: each unfolds to statements about values, with second copies of the variable where it moves.
 
-`increasing(e, x)` under assumptions A says: for x and x' that both satisfy A, x < x' implies e(x) < e(x'). "Over x" is over everything that the kind of x and
-the assumptions allow, the other symbols held fixed. The falsifier and the prover work on the same unfolding.
+`increasing(e, x)` under assumptions A says: for x and x' that both satisfy A, x < x' implies e(x) < e(x'). "Over x" is over everything that
+the kind of x and the assumptions allow, the other symbols held fixed. The falsifier and the prover work on the same unfolding.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Functions that floating point needs and SymPy lacks, each with its exact definition.
 
-They are ordinary terms: proofs unfold the definition, numeric back ends call the accurate routine. `log1pmx(x) = log(1 + x) - x` carries the
-relative precision of a Kullback-Leibler divergence near equality, where log(1 + x) and x agree in all but their last digits.
+They are ordinary terms: proofs unfold the definition, numeric back ends call the accurate routine. `log1pmx(x) = log(1 + x) - x` carries
+the relative precision of a Kullback-Leibler divergence near equality, where log(1 + x) and x agree in all but their last digits.
 """
 
 from __future__ import annotations

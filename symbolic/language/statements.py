@@ -1,7 +1,7 @@
 """Statements: what a claim asserts, kept as the author wrote it.
 
-SymPy turns `Eq(x, x)` into `True`, and a claim that has become `True` proves nothing; a statement here keeps both sides and is never evaluated.
-Statements are frozen values. The lower-case constructors check what they are given; the classes do not.
+SymPy turns `Eq(x, x)` into `True`, and a claim that has become `True` proves nothing; a statement here keeps both sides and is never
+evaluated. Statements are frozen values. The lower-case constructors check what they are given; the classes do not.
 """
 
 from __future__ import annotations
@@ -368,7 +368,7 @@ _SYMPY_RELATIONS = {"==": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">="
 def as_statement(value: Any) -> Statement:
     """A statement as it is; a SymPy relation such as `x < y` as the comparison that it writes."""
     if isinstance(value, CLASSES):
-        return value  # type: ignore[no-any-return]
+        return value
     if isinstance(value, bool | BooleanAtom):
         raise LanguageError(
             f"`{value}`: SymPy has already decided this statement, so it is trivially {str(value).lower()} and proves nothing; "

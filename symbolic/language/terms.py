@@ -1,6 +1,7 @@
 """Terms: SymPy expressions that the language admits, and the two operations on them that SymPy gets wrong for bound variables.
 
-Everything is real-valued and exact. `diff`, `integral` and `limit` build the unevaluated SymPy objects: SymPy's own evaluation is never trusted.
+Everything is real-valued and exact. `diff`, `integral` and `limit` build the unevaluated SymPy objects: SymPy's own evaluation is never
+trusted.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Finding positive combinations: a term as a sum of products of facts with positive coefficients, by exact linear programming.
 
-Facts are gaps (y - x > 0 from x < y, f(y) - f(x) > 0 from an increasing f, ...), so the certificate reads like `n*(m - k)*(f(z) - f(y))`. Candidate products are
-multiplied out here, z3's exact linear arithmetic finds the coefficients, and the kernel multiplies out again with FLINT.
+Facts are gaps (y - x > 0 from x < y, f(y) - f(x) > 0 from an increasing f, ...), so the certificate reads like `n*(m - k)*(f(z) - f(y))`.
+Candidate products are multiplied out here, z3's exact linear arithmetic finds the coefficients, and the kernel multiplies out again with
+FLINT.
 """
 
 from __future__ import annotations
@@ -165,7 +166,8 @@ def _fact(context: Context, term: Any, *, strict: bool, free: bool) -> Candidate
 
 
 def _connected(candidates: list[Candidate], atoms: set[Any]) -> list[Candidate]:
-    known, left, result = set(atoms), list(candidates), []
+    known, left = set(atoms), list(candidates)
+    result: list[Candidate] = []
     while True:
         near = [c for c in left if not known.isdisjoint(_atoms(c.polynomial))]
         if not near:
@@ -217,7 +219,7 @@ def _written(context: Context, target: Any, multiplier: Candidate, quotient: Quo
 def _oriented_factors(context: Context, summand: Any) -> tuple[Any, tuple[tuple[Any, int], ...]]:
     """A product as a rational and powers of factors, factors known to be negative turned round."""
     coefficient, rest = summand.as_coeff_Mul()
-    factors = []
+    factors: list[tuple[Any, int]] = []
     for part in Mul.make_args(rest):
         factor, power = (part.base, int(part.exp)) if isinstance(part, Pow) and part.exp.is_Integer else (part, 1)
         if power % 2 and context.relation(factor) in ("<", "<="):

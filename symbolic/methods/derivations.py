@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,7 +31,7 @@ class ByDerivation:
             return None
         expressions = [derivation.start, *(step.expression for step in derivation.steps)]
         proof: Any = rules.Combination(
-            tuple(rules.Product(Integer(1), ((a - b, 1),)) for a, b in zip(expressions, expressions[1:], strict=False) if a != b)
+            tuple(rules.Product(Integer(1), ((a - b, 1),)) for a, b in itertools.pairwise(expressions) if a != b)
         )
         for before, after in zip(reversed(expressions[:-1]), reversed(expressions[1:]), strict=True):
             if before == after:

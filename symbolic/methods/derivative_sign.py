@@ -36,7 +36,8 @@ class DerivativeSign:
 
 def _shape(problem: Problem, states: Shape) -> Any:
     slope = derivative(states.expression, states.variable)
-    terms, goal = (slope,), Comparison(slope, SLOPE.get(states.kind, ">"), ZERO)
+    terms: tuple[Any, ...] = (slope,)
+    goal = Comparison(slope, SLOPE.get(states.kind, ">"), ZERO)
     if states.kind in BEND:
         bend = derivative(slope, states.variable)
         terms, goal = (slope, bend), Comparison(bend, BEND[states.kind], ZERO)
@@ -48,12 +49,12 @@ def _shape(problem: Problem, states: Shape) -> Any:
 def _extremum(problem: Problem, states: Extremum) -> Any:
     context, budget = problem.context, problem.budget
     *admissible, _ = unfold(problem.given, states)
-    places = [prove(context, obligation.goal, budget) for obligation in admissible]
+    places: list[Any] = [prove(context, obligation.goal, budget) for obligation in admissible]
     slope = derivative(states.expression, states.variable)
     bend = derivative(slope, states.variable)
     conditions = prove_conditions(context, defined(slope, bend), budget)
-    stationary = prove(context, Comparison(substitute(slope, {states.variable: states.at}), "==", ZERO), budget)
-    curvature = prove(context, Comparison(bend, "<" if states.kind == "maximum" else ">", ZERO), budget)
+    stationary: Any = prove(context, Comparison(substitute(slope, {states.variable: states.at}), "==", ZERO), budget)
+    curvature: Any = prove(context, Comparison(bend, "<" if states.kind == "maximum" else ">", ZERO), budget)
     if None in places or None in (conditions, stationary, curvature):
         return None
     return rules.ByCurvature(tuple(places), conditions or (), stationary, curvature)

@@ -1,4 +1,7 @@
-"""Which instances of which axioms to try: at the arguments that occur, pairs and triples in order, and tangents where logarithms balance."""
+"""Which instances of which axioms to try:
+
+at the arguments that occur, pairs and triples in order, and tangents where logarithms balance.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,10 @@ MOST_ARGUMENTS = 7
 
 @dataclass(frozen=True)
 class Proposal:
-    """An axiom instance worth trying, and the `differences` whose sign it asks for; `thorough` says that the sign is worth a long search."""
+    """An axiom instance worth trying, and the `differences` whose sign it asks for;
+
+    `thorough` says that the sign is worth a long search.
+    """
 
     rule: str
     function: Any

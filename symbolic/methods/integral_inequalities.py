@@ -1,6 +1,7 @@
 """Inequalities between integrals: cut all of them at each other's ends, gather the integrands over each piece, and compare integrands.
 
-Equations among the facts ("the density integrates to 1") may join, scaled to 1 on that side, with coefficients -1 and 1 where that removes what stands outside the integrals.
+Equations among the facts ("the density integrates to 1") may join, scaled to 1 on that side, with coefficients -1 and 1 where that removes
+what stands outside the integrals.
 """
 
 from __future__ import annotations

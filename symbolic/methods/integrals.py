@@ -1,4 +1,5 @@
-"""Finding the value of integrals: primitives proposed by SymPy, constants pulled out, kinks split off; and showing that integrals are finite.
+"""Finding the value of integrals: primitives proposed by SymPy, constants pulled out, kinks split off; and showing that integrals are
+finite.
 
 Every step is replayed by the kernel, which differentiates back by its own rules: a wrong primitive is rejected.
 """
@@ -108,7 +109,10 @@ def _uninterpreted_in(term: Any, variable: Any) -> bool:
 
 
 def _linear_parts(integrand: Any, variable: Any, context: Context) -> list[tuple[Any, Any]] | None:
-    """The integrand as constants times terms in the variable, from its normal form; None when its denominator holds the variable in a sum."""
+    """The integrand as constants times terms in the variable, from its normal form;
+
+    None when its denominator holds the variable in a sum.
+    """
     try:
         quotient = normal_form(integrand, context.positive)
     except TooLarge:
@@ -156,7 +160,10 @@ def primitive_of(integrand: Any, variable: Any) -> Any:
 
 
 def _exponential_primitive(expanded: Any, variable: Any) -> Any:
-    """A primitive of a sum of terms c * t**k * exp(a*t + b), by parts; None for anything else. Saves SymPy's long search on the commonest case."""
+    """A primitive of a sum of terms c * t**k * exp(a*t + b), by parts;
+
+    None for anything else. Saves SymPy's long search on the commonest case.
+    """
     total = sympy.Integer(0)
     for summand in Add.make_args(expanded):
         constant, moving = _separate(summand, variable)
@@ -181,7 +188,7 @@ def _exponential_primitive(expanded: Any, variable: Any) -> Any:
 
 
 def _by_primitive(state: Any, integral: Any, budget: Any) -> Any:
-    variable, lower, upper = integral.limits[0]
+    variable = integral.limits[0][0]
     if integral.function.has(Max, Min, sympy.Abs, sympy.Piecewise) and _first_kink(integral) is not None:
         return None
     primitive = primitive_of(integral.function, variable)
@@ -200,10 +207,10 @@ def with_primitive(state: Any, integral: Any, primitive: Any, budget: Any) -> An
     back = _differentiates_back(context, integral, primitive, budget)
     if proofs is None or back is None:
         return None
-    ends = [_value_at(context, primitive, variable, end, budget) for end in (lower, upper)]
-    if ends[0] is None or ends[1] is None:
+    at_lower, at_upper = (_value_at(context, primitive, variable, end, budget) for end in (lower, upper))
+    if at_lower is None or at_upper is None:
         return None
-    (low, low_proof), (high, high_proof) = ends
+    (low, low_proof), (high, high_proof) = at_lower, at_upper
     value = high - low
     facts = (Comparison(integral, "==", value), Finite(integral))
     learned = ordered.learn(facts, lambda then: rules.Antiderivative(integral, primitive, proofs, back, low_proof, high_proof, then))

@@ -76,8 +76,8 @@ def _lhopital(context: Context, e: Any, v: Any, point: Any, direction: str, budg
     if v not in free_symbols(denominator) or not all(continuous(t, v, context.domain) for t in (numerator, denominator)):
         return None
     at = [Comparison(substitute(t, {v: point}), "==", ZERO) for t in (numerator, denominator)]
-    vanish = [search.prove(context, goal, budget) for goal in at]
-    if None in vanish:
+    above, below = (search.prove(context, goal, budget) for goal in at)
+    if above is None or below is None:
         return None
     try:
         top, bottom = derivative(numerator, v), derivative(denominator, v)
@@ -88,7 +88,7 @@ def _lhopital(context: Context, e: Any, v: Any, point: Any, direction: str, budg
     following = _continuous(context, Mul(top, 1 / bottom, evaluate=False), v, point, direction, budget, depth) if bottom != 0 else None
     if proofs is None or following is None:
         return None
-    return following[0], rules.LHopital(numerator, denominator, proofs, (vanish[0], vanish[1]), following[1])
+    return following[0], rules.LHopital(numerator, denominator, proofs, (above, below), following[1])
 
 
 def _cancelled(context: Context, e: Any, v: Any, point: Any, direction: str, budget: Any, depth: int) -> Found | None:

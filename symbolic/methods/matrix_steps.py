@@ -1,4 +1,7 @@
-"""Steps of derivations over matrices of any dimension: by trace identities, with a numerical difference at d = 1 or 2 when they are wrong."""
+"""Steps of derivations over matrices of any dimension:
+
+by trace identities, with a numerical difference at d = 1 or 2 when they are wrong.
+"""
 
 from __future__ import annotations
 
@@ -32,11 +35,15 @@ def check_matrix_step(before: Any, after: Any, positive_definite: tuple[str, ...
 
 def _difference(before: Any, after: Any, letters: Letters) -> Verdict:
     sizes = sorted({s for m in before.atoms(MatrixSymbol) for size in m.shape for s in size.free_symbols}, key=str)
-    scalars = sorted((before.free_symbols | after.free_symbols) - before.atoms(MatrixSymbol) - after.atoms(MatrixSymbol) - set(sizes), key=str)
+    scalars = sorted(
+        (before.free_symbols | after.free_symbols) - before.atoms(MatrixSymbol) - after.atoms(MatrixSymbol) - set(sizes), key=str
+    )
     for dimension in DIMENSIONS:
         given = {**dict.fromkeys(sizes, dimension), **dict.fromkeys(scalars, 2)}
         found = differing_matrices(before, after, letters, given)
         if found is not None:
             where = {str(name): str(value) for name, value in {**given, **found}.items()}
-            return Verdict(REFUTED, "explicit matrices", counterexample=where, message="exact arithmetic on these matrices tells the sides apart")
+            return Verdict(
+                REFUTED, "explicit matrices", counterexample=where, message="exact arithmetic on these matrices tells the sides apart"
+            )
     return Verdict(UNDECIDED, message="the trace forms differ, and no small matrices tell the two sides apart")

@@ -1,7 +1,7 @@
 """Integrals with a name: polynomials against Gaussians over R, and Beta integrals over (0, 1).
 
-A polynomial g against exp(E), E = -a t^2 + b t, splits as g = m + q' + q E' (Stein's identity read backwards): the second part is the derivative of q exp(E), which
-vanishes at both ends, so the integral is m times the Gaussian one. The kernel replays each of these steps.
+A polynomial g against exp(E), E = -a t^2 + b t, splits as g = m + q' + q E' (Stein's identity read backwards): the second part is the
+derivative of q exp(E), which vanishes at both ends, so the integral is m times the Gaussian one. The kernel replays each of these steps.
 """
 
 from __future__ import annotations

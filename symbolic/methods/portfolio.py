@@ -1,4 +1,5 @@
-"""From a claim to a verdict: assumptions satisfiable, every term defined, no counterexample, then the first method whose proof the kernel accepts.
+"""From a claim to a verdict: assumptions satisfiable, every term defined, no counterexample, then the first method whose proof the kernel
+accepts.
 
 Methods are found by walking this package: a module with a `METHOD` joins, ordered by its rank.
 """
@@ -104,7 +105,7 @@ def _well_posed(problem: Problem) -> tuple[tuple[Any, ...], Condition | None]:
     """Proofs of all conditions; or those up to the first condition without proof, and that condition."""
     properties = Domain(*(a for a in problem.given.assumptions if isinstance(a, FunctionProperty)))
     base = Context.of(properties, symbols_of(problem.given, problem.states))
-    found = []
+    found: list[Any] = []
     for condition in claim_conditions(problem.given, problem.states):
         context = base.with_symbols(symbols_of(condition.guards, condition.holds)).adding(*condition.guards)
         proof = prove(context, condition.holds, problem.budget)

@@ -35,7 +35,10 @@ class Problem:
 
 @dataclass(frozen=True)
 class Found:
-    """A method's answer: a `proof` for the kernel to replay, or a `point` at which `obligation` fails. `tried` counts points that did not refute."""
+    """A method's answer: a `proof` for the kernel to replay, or a `point` at which `obligation` fails.
+
+    `tried` counts points that did not refute.
+    """
 
     proof: Any = None
     point: Point | None = None

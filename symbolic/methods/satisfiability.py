@@ -1,4 +1,7 @@
-"""Whether anything satisfies the assumptions: a point where that decides, named functions where assumptions speak of all values or of convergence."""
+"""Whether anything satisfies the assumptions:
+
+a point where that decides, named functions where assumptions speak of all values or of convergence.
+"""
 
 from __future__ import annotations
 

@@ -1,12 +1,15 @@
-"""The search for proofs of quantifier-free goals: split connectives, put arms of max and min in force, instantiate what is known of functions, close.
+"""The search for proofs of quantifier-free goals: split connectives, put arms of max and min in force, instantiate what is known of
+functions, close.
 
-What it returns is only a proposal; `trusted.kernel` replays it. The search is deterministic: it counts its work instead of looking at a clock.
+What it returns is only a proposal; `trusted.kernel` replays it. The search is deterministic: it counts its work instead of looking at a
+clock.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 from typing import Any
 
 from sympy import Abs, Add, Derivative, Function, Integral, Limit, Max, Min, Piecewise, Subs
@@ -48,9 +51,12 @@ MOST_ATTEMPTS = 6
 
 @dataclass
 class Budget:
-    """How much work one claim may take: attempts to combine facts, and places in proofs. `solver` allows leaves that rest on an SMT solver."""
+    """How much work one claim may take:
 
-    combinations: int = 500
+    attempts to combine facts, and places in proofs. `solver` allows leaves that rest on an SMT solver.
+    """
+
+    combinations: int = 900
     places: int = 400
     solver: bool = False
     signs: dict[Any, Any] = field(default_factory=dict)
@@ -97,7 +103,8 @@ class State:
     def replace(self, old: Any, new: Any, wrap: Wrap) -> State:
         """Equals for equals in goal and facts, as the kernel does it; facts that were restated are left behind."""
         mapping = {old: new}
-        kept, changed = [], []
+        kept: list[Statement] = []
+        changed: list[Statement] = []
         for fact in self.context.facts:
             restated = fact
             if isinstance(fact, Comparison | Conjunction | Disjunction | Negation | Implication | Equivalence):
@@ -180,6 +187,7 @@ def prove_comparison(state: State, budget: Budget, depth: int) -> Proof | None:
         from symbolic.methods.integral_inequalities import compare_integrals
         from symbolic.methods.integrals import evaluate_calculus
 
+        assert isinstance(state.goal, Comparison)
         if isinstance(oriented(state.goal)[0], Integral):
             found = compare_integrals(state, budget)
             if found is not None:
@@ -204,8 +212,12 @@ def _without_derivatives(state: State) -> State | None:
                 value = evaluate_derivatives(found)
             except NoDerivative:
                 continue
-            return state.replace(found, value, lambda then, found=found, value=value: rules.Rewrite(found, value, then))
+            return _rewritten(state, found, value)
     return None
+
+
+def _rewritten(state: State, old: Any, new: Any) -> State:
+    return state.replace(old, new, lambda then: rules.Rewrite(old, new, then))
 
 
 def _eliminate(state: State) -> State | None:
@@ -221,7 +233,7 @@ def _eliminate(state: State) -> State | None:
                 continue
             value = -rest if summand == symbol else rest
             if _mentions(state, symbol, fact):
-                return state.replace(symbol, value, lambda then, symbol=symbol, value=value: rules.Rewrite(symbol, value, then))
+                return _rewritten(state, symbol, value)
     return None
 
 
@@ -385,19 +397,21 @@ def _resolve(state: State, arm: Any, budget: Budget, depth: int) -> Proof | None
 
 
 def _many_arms(state: State, arm: Any, budget: Budget, depth: int) -> Proof | None:
-    """Three arms or more: compare the first two that are not in order yet, until one dominates."""
-    arms = list(arm.args)
-    for i, one in enumerate(arms):
-        for other in arms[i + 1 :]:
-            relation, state = sign(state, one - other, budget)
-            if relation is None:
-                return _trichotomy(
-                    state, one - other, *(lambda c: _resolve(State(c, state.goal), arm, budget, depth + 1) for _ in range(3))
-                )
-    for one in arms:
-        wanted = ">=" if isinstance(arm, Max) else "<="
-        if all(one == other or implied(state.context.relation(one - other), wanted) for other in arms):
+    """Three arms or more: compare two that are not in order yet, until one dominates."""
+
+    def again(context: Context) -> Proof | None:
+        return _resolve(State(context, state.goal), arm, budget, depth + 1)
+
+    wanted = ">=" if isinstance(arm, Max) else "<="
+    for one in arm.args:
+        if all(one == other or implied(state.context.relation(one - other), wanted) for other in arm.args):
             return _in_force(state, arm, one, budget, depth)
+    for one, other in combinations(arm.args, 2):
+        relation, following = sign(state, one - other, budget)
+        if relation is not None and following is not state:
+            return _many_arms(following, arm, budget, depth)
+        if relation is None:
+            return _trichotomy(state, one - other, again, again, again)
     return None
 
 
@@ -522,6 +536,7 @@ def _contradict(state: State, target: Any, budget: Budget) -> Proof | None:
     if not budget.spend():
         return None
     about = _suspects(state, target)
+    budget.combinations -= 2 * len(about)
     products = contradiction(state.context, about)
     return None if products is None else state.finish(rules.Absurd(products))
 

@@ -17,7 +17,7 @@ class Smt:
     rank: int = 60
 
     def attempt(self, problem: Problem) -> Found | None:
-        return Direct().attempt(replace(problem, budget=Budget(solver=True)))
+        return Direct().attempt(replace(problem, budget=Budget(combinations=250, places=60, solver=True)))
 
 
 METHOD = Smt()

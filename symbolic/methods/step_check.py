@@ -20,6 +20,10 @@ from symbolic.methods.portfolio import check
 class WrongStep(ValueError):
     """A step that does not follow: the message has its number, both sides and, where one was found, a point at which they differ."""
 
+    def __init__(self, message: str, verdict: Verdict) -> None:
+        super().__init__(message)
+        self.verdict = verdict
+
 
 def check_derivation(derivation: Derivation) -> tuple[Verdict, ...]:
     """A verdict for each step, all of them `proved`; raises `WrongStep` at the first that is not."""
@@ -31,7 +35,7 @@ def check_derivation(derivation: Derivation) -> tuple[Verdict, ...]:
             given = given & Domain(step.condition)
         verdict = _check_step(given, before, step, derivation.positive_definite)
         if verdict.verdict != PROVED:
-            raise WrongStep(_message(number, step, before, verdict))
+            raise WrongStep(_message(number, step, before, verdict), verdict)
         found.append(verdict)
         before = step.expression
     return tuple(found)
@@ -55,11 +59,19 @@ def _message(number: int, step: Any, before: Any, verdict: Verdict) -> str:
 
 
 def check_form(form: Any) -> tuple[Verdict, ...]:
-    """The steps of a closed form's derivation, and the equality of its stable form as one more step."""
+    """The steps of a closed form's derivation, that its result is the expression, and that the stable form equals it.
+
+    Where the result is read off rather than equal (`reading` says how), the middle part is left to the reader.
+    """
     found: tuple[Verdict, ...] = ()
-    if form.derivation is not None:
-        found = check_derivation(form.derivation)
+    derivation = form.derivation
+    if derivation is not None:
+        found = check_derivation(derivation)
+        if derivation.result != form.expression and not form.reading:
+            last = Step(form.expression, "the closed form, where the conditions of the derivation hold")
+            given = Domain(*form.domain.assumptions, *derivation.given.assumptions, *derivation.conditions)
+            found += check_derivation(Derivation(derivation.result, (last,), given, positive_definite=derivation.positive_definite))
     if form.stable is not None and form.stable != form.expression:
-        stable = Derivation(form.expression, (Step(form.stable, "an equal form that floating point evaluates accurately"),), form.domain, positive_definite=form.positive_definite)
-        found += check_derivation(stable)
+        step = Step(form.stable, "an equal form that floating point evaluates accurately")
+        found += check_derivation(Derivation(form.expression, (step,), form.domain, positive_definite=form.positive_definite))
     return found

@@ -2,7 +2,7 @@
 
 from sympy import Integer, Symbol, gamma
 
-from symbolic import Claim, ClosedForm, Derivation, Domain, Step, conjunction, equal, greater, implies, increasing, integral, less
+from symbolic import Claim, ClosedForm, Derivation, Domain, Step, conjunction, greater, implies, increasing, integral, less
 
 theta = Symbol("theta", real=True)  # the unknown success rate
 a = Symbol("a", positive=True)  # prior successes
@@ -23,7 +23,7 @@ posterior_mean_general = ClosedForm(
     (a + successes) / (a + b + trials),
     (a, b, successes, trials),
     says="Chance that the next trial succeeds, after so many successes in so many trials, under a Beta(a, b) prior.",
-    source="Laplace, Mémoire sur la probabilité des causes par les événements, 1774; Gelman et al., Bayesian Data Analysis, 2013, section 2.4",
+    source="Gelman et al., Bayesian Data Analysis, 2013, section 2.4",
     domain=counted,
     derivation=Derivation(
         evidence(theta) / evidence(Integer(1)),

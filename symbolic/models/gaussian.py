@@ -109,9 +109,7 @@ covariance1, covariance2 = (MatrixSymbol(name, d, d) for name in ("covariance1",
 
 _log_ratio_of_densities = LogDensity(state, mean1, covariance1) - LogDensity(state, mean2, covariance2)
 _log_determinants = (log(covariance2.det()) - log(covariance1.det())) / 2
-_multivariate = (
-    _log_determinants + (Trace(covariance2.I * covariance1) - d) / 2 + quadratic_form(mean1 - mean2, covariance2.I) / 2
-)
+_multivariate = _log_determinants + (Trace(covariance2.I * covariance1) - d) / 2 + quadratic_form(mean1 - mean2, covariance2.I) / 2
 
 kl_divergence_multivariate = ClosedForm(
     _multivariate,
@@ -155,14 +153,14 @@ wasserstein2_multivariate = ClosedForm(
         Expectation(quadratic_form(state - _moved, Identity(d)), state, mean2, root2 * root2),
         (
             Step(
-                quadratic_form(mean1 - mean2, Identity(d))
-                + Trace(root2.I * root12 * root12 * root2.I + root2 * root2 - 2 * root12),
+                quadratic_form(mean1 - mean2, Identity(d)) + Trace(root2.I * root12 * root12 * root2.I + root2 * root2 - 2 * root12),
                 "mean squared move of the optimal map, with covariance2 = RR and covariance1 = R^-1 KK R^-1",
             ),
         ),
         name=Symbol("W_2") ** 2,
         positive_definite=("R", "K"),
     ),
+    reading="the distance is the square root, with R the symmetric root of covariance2 and K that of R covariance1 R",
     stable=sqrt(Trace(Transpose(mean1 - mean2) * (mean1 - mean2)) + BuresSquared(covariance1, covariance2)),
     positive_definite=("covariance1", "covariance2"),
     units={"": "unit of x"},

@@ -3,7 +3,7 @@
 Among all distributions within a given Kullback-Leibler divergence of a base distribution, the tilted one has the largest mean.
 """
 
-from sympy import MatrixSymbol, Symbol, exp, log, oo, sqrt, symbols
+from sympy import MatrixSymbol, Symbol, exp, log, oo, sqrt
 
 from symbolic import (
     Claim,
@@ -167,6 +167,7 @@ gaussian_mean_multivariate = ClosedForm(
         (Step(LogDensity(state, tilted_mean_multivariate, covariance), "completing the square"),),
         positive_definite=("covariance",),
     ),
+    reading="the tilted density, divided by its integral, is that of a normal distribution, whose mean this is",
     positive_definite=("covariance",),
     units={"": "unit of x"},
 )

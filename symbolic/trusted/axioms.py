@@ -1,7 +1,7 @@
 """What is known of functions at given arguments: the rules that `Instance` may use, each with its premises.
 
-For uninterpreted functions the premises are their declared properties; exp and log bring theirs. Sources: definitions of monotone and concave functions by
-slopes; exp(u) >= 1 + u and log(u) <= u - 1, with equality only at 0 and at 1.
+For uninterpreted functions the premises are their declared properties; exp and log bring theirs. Sources: definitions of monotone and
+concave functions by slopes; exp(u) >= 1 + u and log(u) <= u - 1, with equality only at 0 and at 1.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Rules of the kernel about derivatives, integrals and limits.
 
-Each rests on one theorem: the mean value theorem (monotone by derivative, strict convexity by the second), the fundamental theorem of calculus for a primitive that is
-continuous on the closed interval, linearity, additivity and monotonicity of the integral, continuity of elementary functions, L'Hopital's rule,
-exponential decay against polynomials. Derivatives are taken by `language.differentiation`, never by SymPy.
+Each rests on one theorem: the mean value theorem (monotone by derivative, strict convexity by the second), the fundamental theorem of
+calculus for a primitive that is continuous on the closed interval, linearity, additivity and monotonicity of the integral, continuity of
+elementary functions, L'Hopital's rule, exponential decay against polynomials. Derivatives are taken by `language.differentiation`, never by
+SymPy.
 """
 
 from __future__ import annotations
@@ -407,7 +408,7 @@ def _sum_of_limits(kernel: Kernel, context: Context, e: Any, v: Any, point: Any,
     return Add(*values)
 
 
-_LIMIT_RULES = {
+_LIMIT_RULES: dict[type, Any] = {
     rules.Continuity: _continuity,
     rules.Reciprocal: _reciprocal,
     rules.Equivalent: _equivalent,

@@ -292,12 +292,15 @@ def continuous(term: Any, variable: Any, domain: Domain) -> bool:
         smooth = domain.properties(base)
         known = bool({"continuous", "differentiable", "concave", "convex"} & smooth.names)
         return known and base is term.func and all(continuous(a, variable, domain) for a in term.args)
-    if isinstance(term, Pow | sympy.log) or isinstance(term, _CONTINUOUS):
-        return all(continuous(argument, variable, domain) for argument in term.args)
-    return bool(term.is_Symbol)
+    if term.is_Symbol:
+        return True
+    return isinstance(term, _CONTINUOUS) and all(continuous(argument, variable, domain) for argument in term.args)
 
 
-_CONTINUOUS = tuple(kind for kind in _EVERYWHERE if kind not in (sympy.sign, sympy.floor, sympy.ceiling)) + (
+_CONTINUOUS: tuple[Any, ...] = (
+    Pow,
+    sympy.log,
+    *tuple(kind for kind in _EVERYWHERE if kind not in (sympy.sign, sympy.floor, sympy.ceiling)),
     sympy.gamma,
     sympy.loggamma,
     sympy.digamma,

@@ -27,7 +27,10 @@ _WEAKER = {">": (">=", "!="), "<": ("<=", "!="), "==": (">=", "<=")}
 
 @lru_cache(maxsize=20000)
 def _scaled(term: Any) -> tuple[Any, int]:
-    """The term that all positive or negative rational multiples of `term` share, and the sign of the multiple; (constant, sign) for numbers."""
+    """The term that all positive or negative rational multiples of `term` share, and the sign of the multiple;
+
+    (constant, sign) for numbers.
+    """
     quotient = normal_form(term)
     if quotient.is_zero:
         return ZERO, 0
@@ -47,8 +50,8 @@ def _flint(number: Rational) -> Any:
 class Context:
     """`facts` hold; `domain` knows the functions; `signs` maps a scaled term to its relation with 0.
 
-    `contradictory` is set when two facts exclude each other. `pristine` says that the facts are the claim's own assumptions and nothing else: a
-    predicate speaks of all points that the assumptions allow, and must not be proved within a case.
+    `contradictory` is set when two facts exclude each other. `pristine` says that the facts are the claim's own assumptions and nothing
+    else: a predicate speaks of all points that the assumptions allow, and must not be proved within a case.
     """
 
     domain: Domain

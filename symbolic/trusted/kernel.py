@@ -1,7 +1,7 @@
 """The kernel: replays a proof, rule by rule, and says "proved" or raises `Rejected`. Nothing else in the library can say it.
 
-Read it with `proofs.py` (what the rules are), `context.py` (facts and signs), `conditions.py` (well-posedness), `axioms.py` (functions), `calculus.py` (integrals,
-limits, derivatives). The search that finds proofs is not trusted and lives elsewhere.
+Read it with `proofs.py` (what the rules are), `context.py` (facts and signs), `conditions.py` (well-posedness), `axioms.py` (functions),
+`calculus.py` (integrals, limits, derivatives). The search that finds proofs is not trusted and lives elsewhere.
 """
 
 from __future__ import annotations

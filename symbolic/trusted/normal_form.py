@@ -1,8 +1,9 @@
 """Normal form: a term as a quotient of two polynomials over atoms, in exact arithmetic (FLINT).
 
-Atoms are symbols and the applications of functions to normalised arguments: f(x), log(x), exp(x), x**a, Gamma(x), integrals. What is known of an atom enters by
-rewriting: exp(a + b) = exp(a) exp(b), powers alike for positive bases, log of a product of positive factors, Gamma(z + 1) = z Gamma(z), roots by r**q = base. A term whose
-normal form is zero is zero wherever it is defined. The converse is not claimed: unknown relations between atoms leave true identities unproved.
+Atoms are symbols and the applications of functions to normalised arguments: f(x), log(x), exp(x), x**a, Gamma(x), integrals. What is known
+of an atom enters by rewriting: exp(a + b) = exp(a) exp(b), powers alike for positive bases, log of a product of positive factors, Gamma(z +
+1) = z Gamma(z), roots by r**q = base. A term whose normal form is zero is zero wherever it is defined. The converse is not claimed: unknown
+relations between atoms leave true identities unproved.
 """
 
 from __future__ import annotations
@@ -280,7 +281,10 @@ class _Translation:
         return [*_number_factors(rest), *((f, Integer(t)) for f, t in factors.items() if t)]
 
     def _gamma(self, argument: Any) -> Any:
-        """Gamma at z + k by Gamma at z, the constant part of z in (0, 1]. The identity extends by continuity to where both sides are defined."""
+        """Gamma at z + k by Gamma at z, the constant part of z in (0, 1].
+
+        The identity extends by continuity to where both sides are defined.
+        """
         quotient = _normal_form(argument, self.positive)
         constant = sum((c for c, powers in quotient.terms() if not powers), Integer(0))
         shift = int(sympy.ceiling(constant)) - 1

@@ -1,7 +1,7 @@
 """The shapes of proof: what a method hands over and the kernel replays.
 
-A proof is a tree of frozen values. Each node is one rule of reasoning; its meaning, and when it is valid, stands in `kernel.py`. `then` is the rest of the
-proof after a rule has added a fact.
+A proof is a tree of frozen values. Each node is one rule of reasoning; its meaning, and when it is valid, stands in `kernel.py`. `then` is
+the rest of the proof after a rule has added a fact.
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ class Known:
 
 @dataclass(frozen=True)
 class Combination:
-    """left - right of the goal (right - left for < and <=) equals this sum of products of facts, and each product has the sign that the goal needs."""
+    """left - right of the goal (right - left for < and <=) equals this sum of products of facts, and each product has the sign that the
+    goal needs.
+    """
 
     products: tuple[Product, ...]
 
@@ -59,7 +61,10 @@ class Cases:
 
 @dataclass(frozen=True)
 class Assume:
-    """For an implication: its premise becomes a fact. For a disjunction: all but its last part fail. For a negation: it is pushed inwards."""
+    """For an implication: its premise becomes a fact.
+
+    For a disjunction: all but its last part fail. For a negation: it is pushed inwards.
+    """
 
     then: Proof
 
@@ -278,7 +283,9 @@ class LimitValue:
 
 @dataclass(frozen=True)
 class Unsat:
-    """The facts together with the negated goal are unsatisfiable, by the word of the SMT solvers that are asked again when the proof is replayed."""
+    """The facts together with the negated goal are unsatisfiable, by the word of the SMT solvers that are asked again when the proof is
+    replayed.
+    """
 
 
 @dataclass(frozen=True)

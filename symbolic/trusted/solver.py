@@ -1,7 +1,7 @@
 """The word of SMT solvers: facts and the negated goal as formulas over the reals, unsatisfiable by z3, and by cvc5 where it is installed.
 
-Terms that the solvers do not know (f(x), exp(x), integrals) become variables, one for each normal form; what is known of them must already stand among the facts. z3
-divides by zero as it likes, so every denominator is asserted to be nonzero: it is, where the claim is well-posed.
+Terms that the solvers do not know (f(x), exp(x), integrals) become variables, one for each normal form; what is known of them must already
+stand among the facts. z3 divides by zero as it likes, so every denominator is asserted to be nonzero: it is, where the claim is well-posed.
 """
 
 from __future__ import annotations
