@@ -1,5 +1,4 @@
-"""A counterexample counts only if its point belongs to the domain, its graphs are those of functions with the properties, and the claim
-fails there.
+"""A counterexample counts only if its point belongs to the domain, its graphs have their functions' properties, and the claim fails there.
 
 Whether a table can be continued to such a function is decided twice: by the code, and here from the definitions on all pairs and triples of
 entries, with an explicit continuation that is then checked on a fine grid.

@@ -184,7 +184,9 @@ def each(attempts: list[Attempt]) -> Any:
 step = Piecewise((x, x > 0), (-x, True))
 weight, tp, xp = Symbol("weight_prime", real=True), prime_of(t), prime_of(x)
 either = disjunction(x > 2, x > 3)
+bends_up = greater((u(z) - u(y)) / (z - y), (u(x) - u(z)) / (x - z))
 bends = greater((u(y) - u(x)) / (y - x), (u(z) - u(y)) / (z - y))
+slope_closed = forall(c, implies(c >= 0, equal(prime(v)(c), 2 * c)))
 smooth_v = assume(v, "smooth")
 above = forall(c, at_least(h(c), c))
 positive_rule, whole_rule = forall(a, greater(h(a), 0)), forall(n, greater(h(n), 0))
@@ -200,7 +202,7 @@ falling, levelling, growing = towards(t * exp(-(t**2)), oo, "-"), towards(exp(-t
 IS_ONE = total(P(1, over(2 * t) - 1))
 of_abs, of_abs_t = Resolve(Abs(x), x, KNOWN), Resolve(Abs(tp), tp, IDENTITY)
 vanishing, constant = Decay(ONE, ONE, EVALUATE), Continuity(Integer(5), ())
-in_case = Unfold((KNOWN,))
+rises_on_the_right = Resolve(Abs(x), x, Have(greater(xp, 0), total(P(1, x), P(1, xp - x)), Resolve(Abs(xp), xp, KNOWN)))
 fades = LimitValue(towards(1 / t, oo, "-"), (KNOWN,), Reciprocal(s, Continuity(ZERO, ())), KNOWN)
 apart = KNOWN
 sinc = LHopital(sin(t), t, (), (EVALUATE, EVALUATE), Continuity(ONE, ()))
@@ -321,6 +323,7 @@ REJECTED = [
     Attempt("combination: a factor of unknown sign", Domain(), greater(x * a, 0), total(P(1, x, a))),
     Attempt("combination: an odd power of unknown sign", Domain(), at_least(x**3, 0), total(P(1, (x, 3)))),
     Attempt("combination: a denominator that may vanish", Domain(), at_least(x**-2, 0), total(P(1, (x, -2)))),
+    Attempt("combination: a denominator that may be zero", Domain(x >= 0), at_least(1 / x, 0), total(P(1, (x, -1)))),
     Attempt("combination: a denominator that is zero", Domain(equal(x, y)), equal(z / (x - y), 0), total(P(z, (x - y, -1)))),
     Attempt(
         "combination: an undefined multiple of an equation", Domain(equal(x, y)), equal(x - y + 1, x - y), total(P(1 / (x - y), x - y))
@@ -372,7 +375,7 @@ REJECTED = [
     Attempt("instance: logarithm off its domain", Domain(x < y), less(log(x), log(y)), Instance("monotone", log, (x, y), KNOWN)),
     Attempt("instance: root off its domain", Domain(x < y), less(sqrt(x), sqrt(y)), Instance("monotone", sqrt, (x, y), KNOWN)),
     Attempt("instance: congruent without an equation", Domain(), equal(h(x), h(y)), Instance("congruent", h, (x, y), KNOWN)),
-    Attempt("instance: curved in the wrong order", Domain(x < y, y < z), bends, Instance("curved", u, (x, z, y), KNOWN)),
+    Attempt("instance: curved in the wrong order", Domain(x < y, y < z), bends_up, Instance("curved", u, (y, z, x), KNOWN)),
     Attempt("instance: curved of an uncurved function", Domain(x < y, y < z), bends, Instance("curved", f, (x, y, z), KNOWN)),
     Attempt("instance: a sign that is not declared", Domain(), greater(f(x), 0), Instance("signed", f, (x,), KNOWN)),
     Attempt("instance: a strict tangent at an unknown place", Domain(), greater(exp(x), 1 + x), Instance("tangent", exp, (x,), KNOWN)),
@@ -386,7 +389,9 @@ REJECTED = [
     Attempt(
         "specialise: an existence", Domain(exists(c, equal(h(c), 0))), equal(h(x), 0), Specialise(exists(c, equal(h(c), 0)), (x,), KNOWN)
     ),
-    Attempt("differentiate a fact: on a closed set", Domain(closed, smooth_v), equal(prime(v)(a), 2 * a), slope_of(closed, slope_right, a)),
+    Attempt(
+        "differentiate a fact: on a closed set", Domain(closed, smooth_v), equal(prime(v)(a), 2 * a), slope_of(closed, slope_closed, a)
+    ),
     Attempt("differentiate a fact: an inequality", Domain(above), equal(prime(h)(x), 1), DifferentiateFact(above, (KNOWN,), KNOWN)),
     Attempt(
         "differentiate a fact: a rough function",
@@ -407,18 +412,23 @@ REJECTED = [
         slope_of(parabola, slope, c),
     ),
     Attempt("induction: over the reals", Domain(x >= 0), equal(x, x**2), Induction(x, EVALUATE, KNOWN)),
-    Attempt("induction: with a fact about the variable", Domain(n >= 2), at_least(n, 2), Induction(n, EVALUATE, total(P(1, n - 2), P(1)))),
+    Attempt(
+        "induction: with a fact about the variable",
+        Domain(n >= 2),
+        equal(n, 0),
+        Induction(n, EVALUATE, contradiction(P(1, n - 2), P(-1, n), P(2))),
+    ),
     Attempt("induction: the base fails", Domain(), at_least(n, 1), Induction(n, EVALUATE, total(P(1, n - 1), P(1)))),
     Attempt("induction: the step fails", Domain(), equal(n, 0), Induction(n, EVALUATE, KNOWN)),
     Attempt("unfold: not a predicate", Domain(x < y), less(x, y), Unfold((KNOWN,))),
-    Attempt("unfold: within a case", Domain(), independent(Abs(w) / w, w), Split(w, in_case, in_case, in_case)),
+    Attempt("unfold: within a case", Domain(), implies(x > 0, increasing(Abs(x), x)), Assume(Unfold((rises_on_the_right,)))),
     Attempt("unfold: one proof too many", Domain(), independent(y, x), Unfold((IDENTITY, IDENTITY))),
     Attempt("by derivative: the wrong sign", Domain(), decreasing(x**3 + x, x), ByDerivative((), total(P(3, (x, 2)), P(1)))),
     Attempt("by derivative: only nonnegative", Domain(), increasing(x**3, x), ByDerivative((), total(P(3, (x, 2))))),
     Attempt("by derivative: around a pole", Domain(), decreasing(1 / w, w), ByDerivative((KNOWN,), total(P(1, (w, -2))))),
     Attempt("by derivative: an inequation", Domain(unequal(x, 0)), decreasing(1 / x, x), ByDerivative((KNOWN,), total(P(1, (x, -2))))),
     Attempt("by derivative: two intervals", Domain(x**2 > 1), decreasing(1 / x, x), ByDerivative((Split(x, KNOWN, ABSURD, KNOWN),), KNOWN)),
-    Attempt("by derivative: whole numbers", Domain(), increasing(n**2, n), ByDerivative((), total(P(2, n)))),
+    Attempt("by derivative: whole numbers", Domain(), increasing(m**2 + m, m), ByDerivative((), total(P(2, m), P(1)))),
     Attempt("by derivative: a kink", Domain(), increasing(2 * x + Abs(x), x), ByDerivative((), total(P(1)))),
     Attempt("by derivative: within a case", Domain(), implies(y > 0, increasing(x * y, x)), Assume(ByDerivative((), KNOWN))),
     Attempt(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 from symbolic.claims.claim import Claim
 from symbolic.claims.closed_form import ClosedForm
-from symbolic.claims.verdict import ERROR, GRADES, PROVED, Verdict
+from symbolic.claims.verdict import GRADES, PROVED, Verdict
 from symbolic.language.statements import Comparison
 
 
@@ -24,14 +25,14 @@ def claim_of(form: ClosedForm) -> Claim:
 
 
 def check_closed_form(form: ClosedForm) -> Verdict:
-    """`proved` when every step is, as strong as the weakest of them; a step that does not follow is an error with its number."""
+    """`proved` when every step is, as strong as the weakest of them; else the verdict on the first step that is not, with its number."""
     from symbolic.methods.step_check import WrongStep
 
     start = time.perf_counter()
     try:
         steps = form.check()
     except WrongStep as error:
-        return Verdict(ERROR, message=str(error), seconds=time.perf_counter() - start)
+        return replace(error.verdict, message=str(error), seconds=time.perf_counter() - start)
     grade = max((step.grade or GRADES[0] for step in steps), key=GRADES.index)
     trusts = tuple(dict.fromkeys(name for step in steps for name in step.trusts))
     certificate = tuple(step.certificate for step in steps)

@@ -10,7 +10,7 @@ from sympy import Basic, Symbol
 from sympy.core.function import AppliedUndef
 
 from symbolic.language.errors import LanguageError
-from symbolic.language.functions import Properties, properties_of, with_consequences
+from symbolic.language.functions import Properties, properties_of
 from symbolic.language.statements import CLASSES, Conjunction, FunctionProperty, Quantified, Statement, as_statement
 from symbolic.language.terms import free_symbols
 
@@ -42,7 +42,7 @@ class Domain:
         """All that is known of the function `f`: what it was declared with and what this domain adds."""
         declared = properties_of(f)
         added = {a.name for a in self.assumptions if isinstance(a, FunctionProperty) and a.function == f}
-        return Properties(with_consequences(declared.names | added), declared.positive_axis, declared.arity)
+        return Properties(declared.names | added, declared.positive_axis, declared.arity)
 
     def point(self) -> Any:
         """A point that satisfies every assumption, the simplest that the search finds.

@@ -52,7 +52,7 @@ FAMILIES = (
 
 def families(properties: Properties) -> list[Formula]:
     """The named functions that have `properties`, simplest first; on the positive axis the everywhere-defined ones qualify, too."""
-    fitting = [f for f in FAMILIES if properties.names <= f.names and (properties.positive_axis or not f.positive_axis)]
+    fitting = [f for f in FAMILIES if properties.known <= f.names and (properties.positive_axis or not f.positive_axis)]
     return [Formula(f.expression, T) for f in fitting]
 
 

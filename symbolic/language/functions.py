@@ -49,7 +49,12 @@ class Properties:
     arity: int = 1
 
     def __contains__(self, name: str) -> bool:
-        return name in self.names
+        return name in self.known
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The declared `names` with all that they imply."""
+        return with_consequences(self.names)
 
     @property
     def direction(self) -> int:
@@ -83,7 +88,7 @@ def function(name: str, *properties: str, on: str = "reals", arity: int = 1) -> 
         raise LanguageError(f"`on={on!r}`: a function lives on the `reals` or on the `positive` numbers")
     if arity != 1 and properties:
         raise LanguageError(f"`{name}` has {arity} arguments; properties are for functions of one argument")
-    known = Properties(with_consequences(frozenset(properties)), on == "positive", arity)
+    known = Properties(frozenset(properties), on == "positive", arity)
     return UndefinedFunction(name, real=True, properties=known)
 
 
@@ -98,6 +103,7 @@ _CONSEQUENCES = (
 )
 
 
+@cache
 def with_consequences(names: frozenset[str]) -> frozenset[str]:
     """`names` with the properties that they imply: a concave function on an open interval is continuous, and so on."""
     found = set(names)

@@ -54,4 +54,4 @@ def without_repetition(found: Assumptions) -> Assumptions:
 
 def _properties(given: Domain, f: Any) -> tuple[str, ...]:
     known = given.properties(f)
-    return tuple(name for name in PROPERTIES if name in known)
+    return tuple(name for name in PROPERTIES if name in known.names)

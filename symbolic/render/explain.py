@@ -22,7 +22,6 @@ def explain(id: str, claim: Claim, verdict: Verdict) -> str:
         ("Derivation", derivation_text(claim.by).splitlines() if isinstance(claim.by, Derivation) else []),
         ("Decided", _decision(claim, verdict)),
         ("Counterexample", _counterexample(claim, verdict)),
-        ("Holds under", list(verdict.conditions)),
         ("Certificate", [] if verdict.certificate is None else certificate_lines(verdict.certificate)),
         ("What a sceptic must trust", list(verdict.trusts)),
         ("Note", claim.note.splitlines()),

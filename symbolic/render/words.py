@@ -8,7 +8,7 @@ SHAPES = {
     "convex": "strictly convex",
     "concave": "strictly concave",
 }
-PROPERTIES = {**SHAPES, **{name: name for name in ("positive", "nonnegative", "differentiable", "continuous")}}
+PROPERTIES = {**SHAPES, **{name: name for name in ("positive", "nonnegative", "differentiable", "continuous", "smooth")}}
 KINDS = {
     "counting": ("a counting number (1, 2, 3, ...)", "counting numbers (1, 2, 3, ...)"),
     "natural": ("a natural number (0, 1, 2, ...)", "natural numbers (0, 1, 2, ...)"),

@@ -290,7 +290,7 @@ def continuous(term: Any, variable: Any, domain: Domain) -> bool:
     if isinstance(term, AppliedUndef):
         base = getattr(term.func, "base_function", term.func)
         smooth = domain.properties(base)
-        known = bool({"continuous", "differentiable", "concave", "convex"} & smooth.names)
+        known = bool({"continuous", "differentiable", "concave", "convex"} & smooth.known)
         return known and base is term.func and all(continuous(a, variable, domain) for a in term.args)
     if term.is_Symbol:
         return True
