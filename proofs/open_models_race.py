@@ -94,6 +94,10 @@ revenue = ClosedForm(
     (n, m, value, value_open),
     says="Revenue of a closed model over m days, each customer paying per day what it is worth beyond the open model.",
     source=SOURCE,
+    derivation=Derivation(
+        integral(n * (value - value_open), (t, 0, m)),
+        (Step(n * m * (value - value_open), "the same every day"),),
+    ),
     units=MONEY,
 )
 
@@ -103,6 +107,26 @@ incentive = ClosedForm(
     says="What the upgrade from y to z adds to revenue when the open model improves to x1 after k of m days.",
     source=SOURCE,
     domain=Domain(k <= m, value_y <= value_z),
+    derivation=Derivation(
+        integral(n * (value_z - value_open), (t, 0, k))
+        + integral(n * Max(0, value_z - value_x1), (t, k, m))
+        - integral(n * (value_y - value_open), (t, 0, k))
+        - integral(n * Max(0, value_y - value_x1), (t, k, m)),
+        (
+            Step(
+                n * k * (value_z - value_open)
+                + n * (m - k) * Max(0, value_z - value_x1)
+                - n * k * (value_y - value_open)
+                - n * (m - k) * Max(0, value_y - value_x1),
+                "the same every day before the improvement, and after it",
+            ),
+            Step(
+                n * k * (value_z - value_y) + n * (m - k) * (Max(0, value_z - value_x1) - Max(0, value_y - value_x1)),
+                "the open model of the first k days cancels",
+            ),
+        ),
+        Domain(k <= m),
+    ),
     units={"n": "customers", "m": "days", "k": "days", "": "$"},
 )
 
