@@ -10,7 +10,7 @@ from sympy import Basic, Symbol
 from sympy.core.function import AppliedUndef
 
 from symbolic.language.errors import LanguageError
-from symbolic.language.functions import Properties, properties_of
+from symbolic.language.functions import Properties, check_properties, properties_of
 from symbolic.language.statements import CLASSES, Conjunction, FunctionProperty, Quantified, Statement, as_statement
 from symbolic.language.terms import free_symbols
 
@@ -29,6 +29,9 @@ class Domain:
         flat = tuple(dict.fromkeys(_flatten(assumptions)))
         object.__setattr__(self, "assumptions", flat)
         check_names(flat)
+        for assumption in flat:
+            if isinstance(assumption, FunctionProperty):
+                check_properties(assumption.function.__name__, self.properties(assumption.function).names)
 
     def __and__(self, other: Domain) -> Domain:
         return Domain(*self.assumptions, *other.assumptions)

@@ -81,9 +81,7 @@ def function(name: str, *properties: str, on: str = "reals", arity: int = 1) -> 
     unknown = [p for p in properties if p not in PROPERTIES]
     if unknown:
         raise LanguageError(f"`{unknown[0]}` is not a property of functions; the properties are {', '.join(PROPERTIES)}")
-    for pair in _OPPOSED:
-        if pair <= set(properties):
-            raise LanguageError(f"`{name}` cannot be {' and '.join(sorted(pair))}: declare one of them")
+    check_properties(name, frozenset(properties))
     if on not in ("reals", "positive"):
         raise LanguageError(f"`on={on!r}`: a function lives on the `reals` or on the `positive` numbers")
     if arity != 1 and properties:
@@ -111,6 +109,13 @@ def with_consequences(names: frozenset[str]) -> frozenset[str]:
         if cause in found:
             found.add(effect)
     return frozenset(found)
+
+
+def check_properties(name: str, properties: frozenset[str]) -> None:
+    """Raise `LanguageError` for properties that exclude each other."""
+    for pair in _OPPOSED:
+        if pair <= properties:
+            raise LanguageError(f"`{name}` cannot be {' and '.join(sorted(pair))}: declare one of them")
 
 
 def increasing_function(name: str, *properties: str, on: str = "reals") -> Any:

@@ -17,6 +17,7 @@ from sympy import Abs, Derivative, Max, Min, Piecewise, Pow, Subs
 from sympy.core.function import AppliedUndef
 
 from symbolic.language.differentiation import NoDerivative, evaluate_derivatives
+from symbolic.language.functions import properties_of
 from symbolic.language.point import Formula, Point, Table
 from symbolic.language.special import unfold_special
 from symbolic.language.statements import (
@@ -192,6 +193,8 @@ def _uninterpreted(term: Any, point: Point) -> Any:
     if len(term.args) != 1:
         raise Unknown(f"`{term}` has several arguments")
     argument = value(term.args[0], point)
+    if properties_of(base).positive_axis and _certain_sign(argument, term.args[0]) <= 0:
+        raise Undefined(term)
     if isinstance(graph, Table):
         known = graph(argument) if isinstance(argument, Fraction) and base is term.func else None
         if known is None:
@@ -337,7 +340,9 @@ def truth_once(statement: Statement, point: Point) -> bool | None:
         return None if inner is None else not inner
     if isinstance(statement, Implication):
         premise = truth_once(statement.premise, point)
-        return True if premise is False else _after(premise, truth_once(statement.conclusion, point))
+        if premise is None:
+            raise Unknown(f"`{statement.premise}` is not resolved")
+        return truth_once(statement.conclusion, point) if premise else True
     if isinstance(statement, Equivalence):
         left, right = truth_once(statement.left, point), truth_once(statement.right, point)
         return None if left is None or right is None else left == right
@@ -347,12 +352,6 @@ def truth_once(statement: Statement, point: Point) -> bool | None:
     if isinstance(statement, Approximation):
         return _rounds_to(statement, point)
     raise Unknown(f"`{statement}` is not decided by a point")
-
-
-def _after(premise: bool | None, conclusion: bool | None) -> bool | None:
-    if premise is None:
-        return True if conclusion else None
-    return conclusion
 
 
 def _connective(statement: Conjunction | Disjunction, point: Point) -> bool | None:
@@ -369,19 +368,26 @@ def _connective(statement: Conjunction | Disjunction, point: Point) -> bool | No
 
 
 def _rounds_to(statement: Approximation, point: Point) -> bool | None:
-    """Half a unit in the last digit, the end nearer to zero included, the other not (half away from zero)."""
+    """Both numbers rounded to so many significant digits, half away from zero, are the same."""
     number = value(statement.number, point)
     if not isinstance(number, Fraction):
         raise Unknown(f"`{statement.number}` is not an exact number")
     if number == 0:
         return compare(value(statement.expression, point), "==", number)
-    magnitude, unit = abs(number), Fraction(10) ** (_decimal_exponent(abs(number)) - statement.digits + 1)
+    target, unit = _rounded(abs(number), statement.digits)
+    below = unit / 10 if target == Fraction(10) ** _decimal_exponent(target) else unit
     found = value(statement.expression, point)
     found = found if number > 0 else -found
-    lower_half = unit / 2
-    above = compare(found, ">=", magnitude - lower_half)
-    below = compare(found, "<", magnitude + lower_half)
-    return None if above is None or below is None else above and below
+    enough = compare(found, ">=", target - below / 2)
+    small_enough = compare(found, "<", target + unit / 2)
+    return None if enough is None or small_enough is None else enough and small_enough
+
+
+def _rounded(number: Fraction, digits: int) -> tuple[Fraction, Fraction]:
+    """A positive number rounded to so many significant digits, half up, and the unit of its last digit."""
+    unit = Fraction(10) ** (_decimal_exponent(number) - digits + 1)
+    target = (number / unit + Fraction(1, 2)).__floor__() * unit
+    return target, Fraction(10) ** (_decimal_exponent(target) - digits + 1)
 
 
 def _decimal_exponent(number: Fraction) -> int:

@@ -32,6 +32,8 @@ class Table:
         values = [v for _, v in self.entries]
         if properties.positive_axis and arguments and arguments[0] <= 0:
             return False
+        if any(a >= b for a, b in pairwise(arguments)):
+            return False
         slopes = [(w - v) / (b - a) for (a, v), (b, w) in pairwise(self.entries)]
         return _signs_fit(values, properties) and _slopes_fit(slopes, properties) and _no_conflict(properties)
 
@@ -42,11 +44,16 @@ class Table:
 def _signs_fit(values: list[Fraction], properties: Properties) -> bool:
     if "positive" in properties and any(v <= 0 for v in values):
         return False
-    return not ("nonnegative" in properties and any(v < 0 for v in values))
+    if "nonnegative" in properties and any(v < 0 for v in values):
+        return False
+    # A strictly monotone function that is 0 somewhere is negative on one side of it.
+    return not ("nonnegative" in properties and properties.strictly_monotone and any(v == 0 for v in values))
 
 
 def _slopes_fit(slopes: list[Fraction], properties: Properties) -> bool:
     direction, curvature = properties.direction, properties.curvature
+    if "nondecreasing" in properties and "nonincreasing" in properties and any(slopes):
+        return False
     if direction and any(s * direction < 0 for s in slopes):
         return False
     flat_forbidden = properties.strictly_monotone or (curvature and direction)

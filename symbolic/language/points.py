@@ -27,5 +27,5 @@ def satisfying_point(given: Domain) -> Point:
     point = find_point(given)
     if point is None:
         shown = ", ".join(f"`{a}`" for a in given.assumptions)
-        raise ContradictoryAssumptions(f"no point was found that satisfies {shown}: check the assumptions for a contradiction")
+        raise ContradictoryAssumptions(f"no point was found that satisfies {shown}: look for a contradiction among them")
     return point

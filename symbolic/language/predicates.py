@@ -124,6 +124,8 @@ def _two_points(given: Domain, expression: Any, variable: Any, relation: str, *,
 
 def _chord(given: Domain, statement: Shape) -> Obligation:
     """Strictly below (convex) or above (concave) its chords, between two different admissible points, at admissible points between."""
+    if statement.variable.is_integer:
+        raise LanguageError(f"`{statement}`: `{statement.variable}` is an integer, and there is no chord between integers: declare it real")
     variable, expression = statement.variable, statement.expression
     other = fresh_symbol(variable, symbols_of(given, expression))
     weight = fresh_symbol(Symbol("weight", real=True), symbols_of(given, expression, other))

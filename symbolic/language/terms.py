@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sympy import Derivative, Expr, Float, Integral, Limit, Product, Subs, Sum, Symbol, nan, sympify, zoo
+from sympy import Derivative, Expr, Float, Integral, Limit, Product, Subs, Sum, Symbol, nan, oo, sympify, zoo
+from sympy import I as ImaginaryUnit
 from sympy.logic.boolalg import Boolean, BooleanAtom
 
 from symbolic.language.errors import LanguageError
 
+FOREIGN_KINDS = ("even", "odd", "prime", "composite", "irrational")
 KINDS = ("positive", "negative", "nonnegative", "nonpositive", "nonzero")
 
 
@@ -30,11 +32,15 @@ def as_term(value: Any) -> Any:
         raise LanguageError(f"`{number}` in `{term}` is a float: write an exact Rational instead")
     if term.has(nan, zoo):
         raise LanguageError(f"`{term}` is not a number: a division by zero stands in it")
-    if not isinstance(term, Expr):
+    if not isinstance(term, Expr) or term.has(ImaginaryUnit):
         raise LanguageError(f"`{term}` is not a real-valued term")
+    if any(len(inner.limits) != 1 for inner in term.atoms(Integral, Sum, Product)):
+        raise LanguageError(f"`{term}` integrates over several variables at once: write one integral inside the other")
     for symbol in sorted(term.atoms(Symbol), key=str):
         if not symbol.is_extended_real and symbol.name not in ("+", "-", "+-"):
             raise LanguageError(f"`{symbol}` has no kind: declare it, for example Symbol({symbol.name!r}, real=True) or positive=True")
+        if any(getattr(symbol, f"is_{kind}") for kind in FOREIGN_KINDS):
+            raise LanguageError(f"`{symbol}` is of a kind that no statement here can use: declare signs and integer, and assume the rest")
     return term
 
 
@@ -58,11 +64,9 @@ def limit(expression: Any, variable: Any, point: Any, direction: str = "+-") -> 
     if direction not in ("+", "-", "+-"):
         raise LanguageError(f"`{direction}` is not a direction: use '+', '-' or '+-'")
     target = as_term(point)
-    beyond_zero = target.is_infinite or target.is_positive or (target == 0 and direction == "+")
-    if not (
-        variable.is_positive is None
-        or (variable.is_positive and not variable.is_integer and beyond_zero and target.is_extended_nonnegative)
-    ):
+    plain = variable.is_integer is None and variable.is_nonnegative is None and variable.is_nonzero is None
+    beyond_zero = target == oo or target.is_positive or (target == 0 and direction == "+")
+    if not (plain or (variable.is_positive and not variable.is_integer and beyond_zero)):
         raise LanguageError(f"`{variable}`, the variable of a limit at `{target}`, approaches it through real numbers: declare it real")
     if target.is_infinite:
         direction = "-" if target.is_extended_positive else "+"

@@ -41,7 +41,7 @@ def _shape(problem: Problem, states: Shape) -> Any:
     if states.kind in BEND:
         bend = derivative(slope, states.variable)
         terms, goal = (slope, bend), Comparison(bend, BEND[states.kind], ZERO)
-    conditions = prove_conditions(problem.context, defined(*terms), problem.budget)
+    conditions = prove_conditions(problem.context, defined(problem.context, *terms), problem.budget)
     sign = prove(problem.context, goal, problem.budget) if conditions is not None else None
     return None if conditions is None or sign is None else rules.ByDerivative(conditions, sign)
 
@@ -52,7 +52,7 @@ def _extremum(problem: Problem, states: Extremum) -> Any:
     places: list[Any] = [prove(context, obligation.goal, budget) for obligation in admissible]
     slope = derivative(states.expression, states.variable)
     bend = derivative(slope, states.variable)
-    conditions = prove_conditions(context, defined(slope, bend), budget)
+    conditions = prove_conditions(context, defined(context, slope, bend), budget)
     stationary: Any = prove(context, Comparison(substitute(slope, {states.variable: states.at}), "==", ZERO), budget)
     curvature: Any = prove(context, Comparison(bend, "<" if states.kind == "maximum" else ">", ZERO), budget)
     if None in places or None in (conditions, stationary, curvature):

@@ -44,7 +44,7 @@ def _differentiated(state: State, fact: Quantified, budget: Any) -> State:
     except NoDerivative:
         return state
     local = state.context.adding(*(() if premise is None else (premise,)))
-    conditions = prove_conditions(local, defined(*slopes), budget)
+    conditions = prove_conditions(local, defined(local, *slopes), budget)
     if conditions is None:
         return state
     result: Any = Comparison(slopes[0], "==", slopes[1])

@@ -130,7 +130,7 @@ def _sign_of_piece(state: Any, variable: Any, lower: Any, upper: Any, members: l
         facts = (Comparison(gathered, "==", Add(*(c * i for c, i in terms))), Finite(gathered))
         known = tuple(rules.Known() for _ in terms)
         state = state.learn(facts, lambda then: rules.Linearity(gathered, terms, known, then))
-    fresh, inner = inside(gathered, closed=False)
+    fresh, inner = inside(gathered, state.context, closed=False)
     sign = Comparison(substitute(integrand, {variable: fresh}), ">=", ZERO)
     local = state.context.adding(*inner)
     proof = None if seems_false(local, sign) else search.prove(local, sign, budget)

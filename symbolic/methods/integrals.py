@@ -202,7 +202,10 @@ def with_primitive(state: Any, integral: Any, primitive: Any, budget: Any) -> An
     if ordered is None or not all(continuous(t, variable, state.context.domain) for t in (primitive, integral.function)):
         return None
     context = ordered.context
-    conditions = (*interval_conditions(integral, primitive, closed=True), *interval_conditions(integral, integral.function, closed=False))
+    conditions = (
+        *interval_conditions(context, integral, primitive, closed=True),
+        *interval_conditions(context, integral, integral.function, closed=False),
+    )
     proofs = prove_conditions(context, conditions, budget)
     back = _differentiates_back(context, integral, primitive, budget)
     if proofs is None or back is None:
@@ -221,7 +224,7 @@ def _differentiates_back(context: Context, integral: Any, primitive: Any, budget
     from symbolic.language.differentiation import NoDerivative, derivative
 
     variable = integral.limits[0][0]
-    fresh, facts = inside(integral, closed=False)
+    fresh, facts = inside(integral, context, primitive, closed=False)
     try:
         slope = derivative(substitute(primitive, {variable: fresh}), fresh)
     except NoDerivative:
@@ -308,7 +311,7 @@ def _without_kink(state: Any, part: Any, other: Any, budget: Any) -> Any:
     if finite is None:
         return None
     state = state.have(Finite(other), finite)
-    fresh, facts = inside(part, closed=False)
+    fresh, facts = inside(part, state.context, other.function, closed=False)
     place = {part.limits[0][0]: fresh}
     same = Comparison(substitute(part.function, place), "==", substitute(other.function, place))
     proof = search.prove(state.context.adding(*facts), same, budget)
@@ -341,7 +344,7 @@ def _proper(state: Any, integral: Any, budget: Any) -> Any:
     ordered = ordered_ends(state, integral, budget)
     if ordered is None:
         return None
-    proofs = prove_conditions(ordered.context, interval_conditions(integral, integral.function, closed=True), budget)
+    proofs = prove_conditions(ordered.context, interval_conditions(ordered.context, integral, integral.function, closed=True), budget)
     return None if proofs is None else ordered.finish(rules.Proper(proofs))
 
 

@@ -5,9 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from sympy import Integral
+
 from symbolic.claims.claim import Claim
+from symbolic.language.domain import terms_of
+from symbolic.language.statements import Finite
 from symbolic.methods.problem import Found, Problem
 from symbolic.methods.search import State, prove
+
+
+def _with_finite_integrals(state: State, lemma: Claim, problem: Problem) -> State | None:
+    """The state in which every integral that the lemma speaks of is known to be finite: else its statement might mean nothing here."""
+    terms = [term for term in terms_of(lemma.states) if not isinstance(term, type)]
+    for integral in sorted({i for term in terms for i in term.atoms(Integral)}, key=str):
+        if Finite(integral) not in state.context.facts:
+            proof = prove(state.context, Finite(integral), problem.budget)
+            if proof is None:
+                return None
+            state = state.have(Finite(integral), proof)
+    return state
 
 
 @dataclass(frozen=True, init=False)
@@ -32,6 +48,9 @@ class Using:
             proof: Any = find_proof(Problem(problem.given, lemma.states))
             if proof is None:
                 return None
-            state = state.have(lemma.states, proof)
+            following = _with_finite_integrals(state, lemma, problem)
+            if following is None:
+                return None
+            state = following.have(lemma.states, proof)
         proof = prove(state.context, state.goal, problem.budget)
         return None if proof is None else Found(proof=state.finish(proof))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import sympy
-from sympy import Mul, Symbol, exp, oo
+from sympy import Add, Mul, Symbol, exp, oo
 
 from symbolic.language.domain import symbols_of
 from symbolic.language.statements import Comparison, Finite
@@ -30,8 +30,8 @@ def limit_step(state: Any, limit: Any, budget: Any) -> Any:
     if found is None:
         return None
     value, proof = found
-    fresh, facts = calculus.beyond(expression, variable, point, str(direction))
-    conditions = term_conditions(substitute(expression, {variable: fresh}), facts)
+    fresh, facts = calculus.beyond(state.context, expression, variable, point, str(direction))
+    conditions = term_conditions(substitute(expression, {variable: fresh}), facts, frozenset(symbols_of(state.context.facts, fresh)))
     proofs = prove_conditions(state.context, tuple(conditions), budget)
     if proofs is None:
         return None
@@ -102,7 +102,7 @@ def _cancelled(context: Context, e: Any, v: Any, point: Any, direction: str, bud
     following = limit_with_proof(context, simple, v, point, direction, budget, depth + 1)
     if following is None:
         return None
-    fresh, facts = calculus.beyond(e, v, point, direction)
+    fresh, facts = calculus.beyond(context, Add(e, simple), v, point, direction)
     same = Comparison(substitute(e, {v: fresh}), "==", substitute(simple, {v: fresh}))
     proof = search.prove(context.adding(*facts), same, budget)
     return None if proof is None else (following[0], rules.Equivalent(simple, proof, following[1]))

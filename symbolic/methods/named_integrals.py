@@ -165,12 +165,15 @@ def _learn_boundary(state: Any, integral: Any, primitive: Any, potential: Any, p
     """The integral of a total derivative whose primitive vanishes at both ends is 0."""
     from symbolic.methods.integrals import prove_conditions
 
-    conditions = (*interval_conditions(integral, primitive, closed=True), *interval_conditions(integral, integral.function, closed=False))
+    conditions = (
+        *interval_conditions(state.context, integral, primitive, closed=True),
+        *interval_conditions(state.context, integral, integral.function, closed=False),
+    )
     proofs = prove_conditions(state.context, conditions, budget)
     if proofs is None:
         return None
     variable = integral.limits[0][0]
-    fresh, _ = inside(integral, closed=False)
+    fresh, _ = inside(integral, state.context, primitive, closed=False)
     back = search.prove(
         state.context,
         Comparison(derivative(substitute(primitive, {variable: fresh}), fresh), "==", substitute(integral.function, {variable: fresh})),

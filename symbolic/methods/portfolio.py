@@ -49,6 +49,8 @@ def check(claim: Claim) -> Verdict:
         verdict = _settle(claim)
     except LanguageError as error:
         verdict = Verdict(ERROR, message=str(error))
+    except (ArithmeticError, NotImplementedError, RecursionError, ValueError) as error:
+        verdict = Verdict(UNDECIDED, message=f"beyond what the methods can work with: {error}")
     return replace(verdict, seconds=round(time.perf_counter() - start, 6))
 
 

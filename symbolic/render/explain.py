@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from symbolic.claims.claim import Claim
 from symbolic.claims.derivation import Derivation
-from symbolic.claims.verdict import Verdict
+from symbolic.claims.verdict import REFUTED, Verdict
 from symbolic.render.assumptions import assumptions
 from symbolic.render.bindings import bindings
-from symbolic.render.certificates import certificate_lines
+from symbolic.render.certificates import claim_certificate
 from symbolic.render.sides import sides
 from symbolic.render.text_derivations import derivation_text
 from symbolic.render.text_statements import assumptions_in_words, statement_text
@@ -22,7 +22,7 @@ def explain(id: str, claim: Claim, verdict: Verdict) -> str:
         ("Derivation", derivation_text(claim.by).splitlines() if isinstance(claim.by, Derivation) else []),
         ("Decided", _decision(claim, verdict)),
         ("Counterexample", _counterexample(claim, verdict)),
-        ("Certificate", [] if verdict.certificate is None else certificate_lines(verdict.certificate)),
+        ("Certificate", [] if verdict.certificate is None else claim_certificate(verdict.certificate, claim)),
         ("What a sceptic must trust", list(verdict.trusts)),
         ("Note", claim.note.splitlines()),
     ]
@@ -35,6 +35,9 @@ def _decision(claim: Claim, verdict: Verdict) -> list[str]:
     lines = [f"{verdict.verdict}{by} in {verdict.seconds:.3f} s"]
     if verdict.grade:
         lines.append(f"grade {verdict.grade}: {GRADES[verdict.grade]}")
+    survived = f"{verdict.points} point{'s' * (verdict.points > 1)}"
+    if verdict.points and verdict.verdict != REFUTED and survived not in (verdict.message or ""):
+        lines.append(f"survived {survived}")
     if verdict.message:
         lines += verdict.message.splitlines()
     return lines if verdict.verdict == claim.expect else [*lines, f"the author expects: {claim.expect}"]

@@ -1,18 +1,16 @@
 """A proof of the kernel as short lines of mathematics: what each step adds, what the last one shows.
 
-The proof alone is enough. Where the claim is known, too, its facts are carried along, so that a property of a function is shown as what it
-says at its arguments (`f(y) < f(z)`); a fact that is not carried costs a detail, never a wrong line. `LINES` has one entry for each rule.
+`LINES` has one entry for each rule; the rules of calculus stand in `calculus_lines`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
-from sympy import Add, Integer, Integral, Mul, Pow, Symbol, exp, log
+from sympy import Integer, Mul, Pow, exp, log
 
-from symbolic.language.differentiation import derivative
 from symbolic.language.domain import Domain, symbols_of
 from symbolic.language.functions import properties_of
 from symbolic.language.predicates import substitute_statement, unfold
@@ -21,50 +19,23 @@ from symbolic.language.statements import (
     Conjunction,
     Disjunction,
     Equivalence,
-    Extremum,
-    Finite,
     Implication,
+    Negation,
     Quantified,
-    Shape,
     Statement,
 )
-from symbolic.language.terms import fresh_symbol, substitute
+from symbolic.language.terms import fresh_symbol
 from symbolic.render.arrange import is_negative
+from symbolic.render.proof_place import FALL, NOWHERE, RISE, Place, Rule, evident
 from symbolic.render.text_statements import statement_text
 from symbolic.render.text_terms import term_text
 from symbolic.trusted import proofs as rules
 from symbolic.trusted.axioms import AXIOMS, NotApplicable
-from symbolic.trusted.calculus import BEND, SLOPE
-from symbolic.trusted.conditions import claim_conditions, inside, negate
+from symbolic.trusted.conditions import claim_conditions, negate
 from symbolic.trusted.context import ZERO, Context
 
 GOAL = "the goal is a fact"
 IMPOSSIBLE = "impossible"
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where in a proof we are: `goal` and facts, None where they are not known; `variable` is that of the limit being taken."""
-
-    goal: Statement | None = None
-    context: Context | None = None
-    variable: Any = Symbol("t")
-
-    def aiming(self, goal: Statement | None) -> Place:
-        return replace(self, goal=goal)
-
-    def adding(self, *facts: Statement) -> Place:
-        return replace(self, context=self.context and self.context.adding(*facts))
-
-    def replacing(self, old: Any, new: Any) -> Place:
-        """Goal and comparisons with `new` for `old`."""
-        goal = self.goal and substitute_statement(self.goal, {old: new})
-        known = self.context.facts if self.context else ()
-        restated = [substitute_statement(fact, {old: new}) for fact in known if isinstance(fact, Comparison)]
-        return self.aiming(goal).adding(*restated)
-
-
-NOWHERE = Place()
 
 
 def proof_lines(certificate: rules.Certificate, given: Domain | None = None, states: Statement | None = None) -> list[str]:
@@ -78,36 +49,38 @@ def proof_lines(certificate: rules.Certificate, given: Domain | None = None, sta
 
 def node_lines(node: Any, place: Place = NOWHERE) -> list[str]:
     """The lines of one node of a proof and of all below it."""
-    return LINES[type(node)](node, place)
+    rule = LINES.get(type(node))
+    if rule is None:
+        from symbolic.render.calculus_lines import CALCULUS
+
+        rule = CALCULUS[type(node)]
+    return rule(node, place)
 
 
 def _well_posed(proofs: tuple[Any, ...], needed: Iterable[str]) -> list[str]:
     if not proofs:
         return []
-    calculated = dict.fromkeys(text for text, proof in zip(needed, proofs, strict=False) if not _evident(proof))
+    calculated = dict.fromkeys(text for text, proof in zip(needed, proofs, strict=False) if not evident(proof))
     count = f"{len(proofs)} condition{'s' * (len(proofs) > 1)} of well-posedness, each proved"
     return [f"{count}{', among them' * bool(calculated)}", *(f"  {text}" for text in calculated)]
 
 
-def _evident(proof: Any) -> bool:
-    """A proof that only cites facts: nobody needs to read it where a condition is proved."""
-    if isinstance(proof, rules.Instance | rules.Specialise | rules.Rewrite | rules.Resolve):
-        return _evident(proof.then)
-    if isinstance(proof, rules.Have):
-        return _evident(proof.proof) and _evident(proof.then)
-    return isinstance(proof, rules.Known | rules.Combination | rules.Absurd | rules.Evaluate | rules.Proper | rules.PartOfFinite)
-
-
-def _under(head: str, lines: list[str], link: str = ":") -> list[str]:
+def under(head: str, lines: list[str], link: str = ":") -> list[str]:
     """`head` with its reason: on the same line where that is short."""
     return [f"{head}{link} {lines[0]}"] if len(lines) == 1 else [f"{head}:", *(f"  {line}" for line in lines)]
 
 
-def _since(head: str, proof: Any, place: Place) -> list[str]:
-    return [head] if isinstance(proof, rules.Known) else _under(head, node_lines(proof, place), ", since")
+def since(head: str, proof: Any, place: Place) -> list[str]:
+    """`head` with its proof; that its end is what was to be shown goes without saying."""
+    if isinstance(proof, rules.Known):
+        return [head]
+    lines = node_lines(proof, place)
+    lines = lines[:-1] if lines[-1] == GOAL else [*lines[:-1], lines[-1].removesuffix(f"; then {GOAL}")]
+    return under(head, lines, ", since")
 
 
-def _then(lines: list[str], rest: Any, place: Place) -> list[str]:
+def then(lines: list[str], rest: Any, place: Place) -> list[str]:
+    """`lines` and what follows from them, at the same depth."""
     after = node_lines(rest, place)
     return [f"{lines[0]}; then {after[0]}"] if len(lines) == 1 and after in ([GOAL], [IMPOSSIBLE]) else [*lines, *after]
 
@@ -115,33 +88,34 @@ def _then(lines: list[str], rest: Any, place: Place) -> list[str]:
 # --- Sums of products -------------------------------------------------------------------------------------------------------------------
 
 
-def _sum(products: tuple[rules.Product, ...]) -> str:
+def _sum(products: tuple[rules.Product, ...], place: Place) -> str:
     text = ""
     for product in products:
-        factors = [Pow(factor, power) for factor, power in product.factors]
-        shown = Mul(*([] if product.coefficient == 1 else [product.coefficient]), *factors, evaluate=False)
+        powers = [Pow(place.recognised(factor), power, evaluate=power == 1) for factor, power in product.factors]
+        shown = Mul(*([] if product.coefficient == 1 else [product.coefficient]), *powers, evaluate=False)
         minus = bool(text) and is_negative(shown)
-        body = term_text(-shown if minus else shown)
-        text += f"{' - ' if minus else ' + '}" * bool(text) + (f"({body})" if shown.is_Add and len(products) > 1 else body)
+        size = -shown if minus else shown
+        body = f"({term_text(size)})" if size.is_Add and len(products) > 1 else term_text(size)
+        text += f"{' - ' if minus else ' + '}" * bool(text) + body
     return text
 
 
 def _combination(node: rules.Combination, place: Place) -> list[str]:
     if not node.products:
         return ["the two sides have the same normal form"]
-    goal, total = place.goal, _sum(node.products)
+    goal, total = place.goal, _sum(node.products, place)
     if not isinstance(goal, Comparison):
         return [f"difference of the two sides = {total}"]
     upwards = goal.relation in ("<", "<=")
-    low, high, names = (goal.left, goal.right, "right - left") if upwards else (goal.right, goal.left, "left - right")
-    difference = term_text(high) if low == ZERO else f"{names} side"
+    low, high = (goal.left, goal.right) if upwards else (goal.right, goal.left)
+    difference = term_text(high) if low == ZERO else RISE if upwards else FALL
     relation = {"<": ">", "<=": ">="}.get(goal.relation, goal.relation.replace("==", "="))
     tail = ", term by term" * (relation == "=" and len(node.products) > 1)
     return [f"{total if difference == total else f'{difference} = {total}'} {relation} 0{tail}"]
 
 
 def _absurd(node: rules.Absurd, place: Place) -> list[str]:
-    return [f"contradiction: {_sum(node.products)} = 0 although positive" if node.products else IMPOSSIBLE]
+    return [f"contradiction: {_sum(node.products, place)} = 0 although positive" if node.products else IMPOSSIBLE]
 
 
 # --- Cases and connectives --------------------------------------------------------------------------------------------------------------
@@ -155,26 +129,32 @@ def _split(node: rules.Split, place: Place) -> list[str]:
         cases = [("<", below), (">=", equal)]
     elif below == equal:
         cases = [("<=", below), (">", above)]
-    told = [(Comparison(node.term, relation, ZERO), proof) for relation, proof in cases]
-    return [line for case, proof in told for line in _under(f"case {statement_text(case)}", node_lines(proof, place.adding(case)))]
+    lines = []
+    for relation, proof in cases:
+        told = node_lines(proof, place.adding(Comparison(node.term, relation, ZERO)))
+        lines += under(f"case {place.side_difference(node.term) or term_text(node.term)} {relation} 0", told)
+    return lines
 
 
 def _cases(node: rules.Cases, place: Place) -> list[str]:
     parts: Any = getattr(node.disjunction, "parts", ())
     pairs = zip(parts, node.proofs, strict=False)
-    return [line for part, proof in pairs for line in _under(f"case {statement_text(part)}", node_lines(proof, place.adding(part)))]
+    return [line for part, proof in pairs for line in under(f"case {statement_text(part)}", node_lines(proof, place.adding(part)))]
 
 
 def _assume(node: rules.Assume, place: Place) -> list[str]:
-    goal, facts, aim = place.goal, (), None
+    goal = place.goal
+    facts: tuple[Statement, ...] = ()
+    aim: Statement | None = None
+    if isinstance(goal, Negation):
+        said = negate(goal.part)
+        return then([f"that is, {statement_text(said)}"], node.then, place.aiming(said))
     if isinstance(goal, Implication):
         facts, aim = (goal.premise,), goal.conclusion
     elif isinstance(goal, Disjunction):
         facts, aim = tuple(negate(part) for part in goal.parts[:-1]), goal.parts[-1]
-    elif goal is not None:
-        return _then([f"that is, {statement_text(negate(goal.part))}"], node.then, place.aiming(negate(goal.part)))
-    said = " and ".join(map(statement_text, facts)) or "what stands before the conclusion"
-    return _then([f"assume {said}"], node.then, place.aiming(aim).adding(*facts))
+    premise = " and ".join(map(statement_text, facts)) or "what stands before the conclusion"
+    return then([f"assume {premise}"], node.then, place.aiming(aim).adding(*facts))
 
 
 def _each(node: rules.Each, place: Place) -> list[str]:
@@ -184,7 +164,7 @@ def _each(node: rules.Each, place: Place) -> list[str]:
         parts = (Implication(goal.left, goal.right), Implication(goal.right, goal.left))
     for number, (part, proof) in enumerate(zip(parts, node.proofs, strict=True), 1):
         head = f"({number}) {statement_text(part)}" if part else f"part {number}"
-        lines += _under(head, node_lines(proof, place.aiming(part)))
+        lines += under(head, node_lines(proof, place.aiming(part)))
         place = place.adding(part) if part else place
     return lines
 
@@ -192,12 +172,12 @@ def _each(node: rules.Each, place: Place) -> list[str]:
 def _generalise(node: rules.Generalise, place: Place) -> list[str]:
     goal, context = place.goal, place.context
     if not isinstance(goal, Quantified):
-        return _then(["for arbitrary values"], node.then, place.aiming(None))
+        return then(["for arbitrary values"], node.then, place.aiming(None))
     new: dict[Any, Any] = {}
     for variable in goal.variables:
         new[variable] = fresh_symbol(variable, [*symbols_of(context.facts if context else (), goal), *new.values()])
     after = replace(place, goal=substitute_statement(goal.body, new), context=context and context.with_symbols(new.values()))
-    return _then([f"let {', '.join(map(term_text, new.values()))} be arbitrary"], node.then, after)
+    return then([f"let {', '.join(map(term_text, new.values()))} be arbitrary"], node.then, after)
 
 
 def _induction(node: rules.Induction, place: Place) -> list[str]:
@@ -205,15 +185,15 @@ def _induction(node: rules.Induction, place: Place) -> list[str]:
     first, following = Integer(1) if variable.is_positive else ZERO, variable + 1
     base, step = (goal and substitute_statement(goal, {variable: value}) for value in (first, following))
     known = place.adding(goal) if goal else place
-    head = f"induction: {term_text(variable)} = {first}"
-    onwards = f"induction: from {term_text(variable)} to {term_text(following)}"
-    return [*_under(head, node_lines(node.base, place.aiming(base))), *_under(onwards, node_lines(node.step, known.aiming(step)))]
+    head = f"induction, {term_text(variable)} = {first}"
+    onwards = f"induction, from {term_text(variable)} to {term_text(following)}"
+    return [*under(head, node_lines(node.base, place.aiming(base))), *under(onwards, node_lines(node.step, known.aiming(step)))]
 
 
 def _unfold(node: rules.Unfold, place: Place) -> list[str]:
     context, lines = place.context, []
     if place.goal is None or context is None:
-        told = [_under(f"obligation {number}", node_lines(proof)) for number, proof in enumerate(node.proofs, 1)]
+        told = [under(f"obligation {number}", node_lines(proof)) for number, proof in enumerate(node.proofs, 1)]
         return node_lines(node.proofs[0]) if len(told) == 1 else [line for entry in told for line in entry]
     for number, (due, proof) in enumerate(zip(unfold(context.domain, place.goal), node.proofs, strict=True), 1):
         facts = [fact for fact in due.given.relations if fact not in context.facts]
@@ -229,16 +209,16 @@ def _unfold(node: rules.Unfold, place: Place) -> list[str]:
 
 
 def _have(node: rules.Have, place: Place) -> list[str]:
-    told = _since(f"have {statement_text(node.statement)}", node.proof, place.aiming(node.statement))
-    return _then(told, node.then, place.adding(node.statement))
+    told = since(f"have {statement_text(node.statement)}", node.proof, place.aiming(node.statement))
+    return then(told, node.then, place.adding(node.statement))
 
 
 def _resolve(node: rules.Resolve, place: Place) -> list[str]:
-    return _then([f"{term_text(node.term)} = {term_text(node.value)}"], node.then, place.replacing(node.term, node.value))
+    return then([f"{term_text(node.term)} = {term_text(node.value)}"], node.then, place.replacing(node.term, node.value))
 
 
 def _rewrite(node: rules.Rewrite, place: Place) -> list[str]:
-    return _then([f"put {term_text(node.new)} for {term_text(node.old)}"], node.then, place.replacing(node.old, node.new))
+    return then([f"put {term_text(node.new)} for {term_text(node.old)}"], node.then, place.replacing(node.old, node.new))
 
 
 def _instance(node: rules.Instance, place: Place) -> list[str]:
@@ -249,7 +229,7 @@ def _instance(node: rules.Instance, place: Place) -> list[str]:
         fact = _fact(last, place)
         said.append(statement_text(fact) if fact else f"at {' and '.join(map(term_text, last.arguments))}")
         place, last = (place.adding(fact) if fact else place), last.then
-    return _then([f"{_property(node, place)}: {', '.join(dict.fromkeys(said))}"], last, place)
+    return then([f"{_property(node, place)}: {', '.join(dict.fromkeys(said))}"], last, place)
 
 
 def _fact(node: rules.Instance, place: Place) -> Comparison | None:
@@ -281,4 +261,25 @@ def _specialise(node: rules.Specialise, place: Place) -> list[str]:
         instance = substitute_statement(last.fact.body, dict(zip(variables, last.values, strict=True)))
         known = isinstance(instance, Implication) and place.context and place.context.holds(instance.premise)
         place, last = place.adding(instance.conclusion if known else instance), last.then
-    return _then([f"{statement_text(node.fact)}; at {'; '.join(at)}"], last, place)
+    return then([f"{statement_text(node.fact)}; at {'; '.join(at)}"], last, place)
+
+
+LINES: dict[type, Rule] = {
+    rules.Known: lambda node, place: [GOAL],
+    rules.Combination: _combination,
+    rules.Absurd: _absurd,
+    rules.Split: _split,
+    rules.Cases: _cases,
+    rules.Assume: _assume,
+    rules.Each: _each,
+    rules.Generalise: _generalise,
+    rules.Have: _have,
+    rules.Resolve: _resolve,
+    rules.Rewrite: _rewrite,
+    rules.Instance: _instance,
+    rules.Specialise: _specialise,
+    rules.Induction: _induction,
+    rules.Unfold: _unfold,
+    rules.Unsat: lambda node, place: ["facts and negated goal are unsatisfiable, say the solvers"],
+    rules.Evaluate: lambda node, place: ["true of these numbers, in exact or ball arithmetic"],
+}

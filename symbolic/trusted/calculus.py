@@ -14,13 +14,13 @@ from sympy import Add, Integer, Integral, Limit, Mul, Symbol, exp, gamma, oo, pi
 
 from symbolic.language.differentiation import derivative
 from symbolic.language.domain import symbols_of
-from symbolic.language.predicates import unfold
+from symbolic.language.predicates import kind_facts, unfold
 from symbolic.language.statements import Comparison, Extremum, Finite, Implication, Quantified, Shape, Statement
 from symbolic.language.terms import fresh_symbol, substitute
 from symbolic.trusted import proofs as rules
 from symbolic.trusted.conditions import Condition, continuous, inside, interval_conditions, term_conditions
 from symbolic.trusted.context import ZERO, Context, implied
-from symbolic.trusted.kernel import Kernel, Rejected
+from symbolic.trusted.kernel import Kernel, Rejected, require_defined
 from symbolic.trusted.normal_form import is_zero, normalised
 
 ONE = Integer(1)
@@ -35,7 +35,7 @@ def require_interval(context: Context, variable: Any) -> None:
         raise Rejected("a statement about all points cannot be proved within a case")
     if variable.is_integer:
         raise Rejected(f"`{variable}` is an integer: its range is no interval")
-    for fact in context.facts:
+    for fact in (*kind_facts([variable]), *context.domain.relations):
         if variable not in symbols_of(fact):
             continue
         if not isinstance(fact, Comparison) or fact.relation in ("==", "!="):
@@ -54,16 +54,17 @@ def by_derivative(kernel: Kernel, context: Context, goal: Statement, proof: rule
     slope = derivative(goal.expression, variable)
     if goal.kind in BEND:
         bend = derivative(slope, variable)
-        kernel.check_conditions(context, defined(slope, bend), proof.conditions)
+        kernel.check_conditions(context, defined(context, slope, bend), proof.conditions)
         kernel.check(context, Comparison(bend, BEND[goal.kind], ZERO), proof.sign)
         return
-    kernel.check_conditions(context, defined(slope), proof.conditions)
+    kernel.check_conditions(context, defined(context, slope), proof.conditions)
     kernel.check(context, Comparison(slope, SLOPE[goal.kind], ZERO), proof.sign)
 
 
-def defined(*terms: Any) -> tuple[Condition, ...]:
-    """The conditions under which all `terms` have values."""
-    return tuple(condition for term in terms for condition in term_conditions(term))
+def defined(context: Context, *terms: Any) -> tuple[Condition, ...]:
+    """The conditions under which all `terms` have values, with variables that are new to the facts."""
+    taken = frozenset(symbols_of(context.facts))
+    return tuple(condition for term in terms for condition in term_conditions(term, (), taken))
 
 
 def by_curvature(kernel: Kernel, context: Context, goal: Statement, proof: rules.ByCurvature) -> None:
@@ -79,7 +80,7 @@ def by_curvature(kernel: Kernel, context: Context, goal: Statement, proof: rules
         kernel.check(context, obligation.goal, inner)
     slope = derivative(goal.expression, variable)
     bend = derivative(slope, variable)
-    kernel.check_conditions(context, defined(slope, bend), proof.conditions)
+    kernel.check_conditions(context, defined(context, slope, bend), proof.conditions)
     kernel.check(context, Comparison(substitute(slope, {variable: goal.at}), "==", ZERO), proof.stationary)
     kernel.check(context, Comparison(bend, "<" if goal.kind == "maximum" else ">", ZERO), proof.curvature)
 
@@ -101,7 +102,7 @@ def differentiate_fact(kernel: Kernel, context: Context, goal: Statement, proof:
     if variable in symbols_of(context.facts):
         raise Rejected(f"`{variable}` is used outside `{fact}`")
     local = context.adding(*(() if premise is None else (premise,)))
-    kernel.check_conditions(local, defined(*slopes), proof.conditions)
+    kernel.check_conditions(local, defined(local, *slopes), proof.conditions)
     differentiated: Statement = Comparison(slopes[0], "==", slopes[1])
     if premise is not None:
         differentiated = Implication(premise, differentiated)
@@ -118,16 +119,19 @@ def _open(context: Context, premise: Statement, variable: Any) -> bool:
 def antiderivative(kernel: Kernel, context: Context, goal: Statement, proof: rules.Antiderivative) -> None:
     """Fundamental theorem of calculus, for proper integrals and for improper ones by the limit of the primitive."""
     integral, primitive = proof.integral, proof.primitive
-    variable, lower, upper = _limits(integral)
+    variable, lower, upper = _limits(context, integral)
     require_order(context, lower, upper)
     if symbols_of(primitive) and not set(symbols_of(primitive)) - {variable} <= set(symbols_of(context.facts, goal, integral)):
         raise Rejected(f"`{primitive}` has symbols that are new here")
     for term in (primitive, integral.function):
         if not continuous(term, variable, context.domain):
             raise Rejected(f"`{term}` is not seen to be continuous in `{variable}`")
-    conditions = (*interval_conditions(integral, primitive, closed=True), *interval_conditions(integral, integral.function, closed=False))
+    conditions = (
+        *interval_conditions(context, integral, primitive, closed=True),
+        *interval_conditions(context, integral, integral.function, closed=False),
+    )
     kernel.check_conditions(context, conditions, proof.conditions)
-    fresh, facts = inside(integral, closed=False)
+    fresh, facts = inside(integral, context, primitive, closed=False)
     slope = derivative(substitute(primitive, {variable: fresh}), fresh)
     local = context.adding(*facts)
     kernel.check(local, Comparison(slope, "==", substitute(integral.function, {variable: fresh})), proof.differentiates_back)
@@ -142,10 +146,14 @@ def antiderivative(kernel: Kernel, context: Context, goal: Statement, proof: rul
     kernel.check(context.adding(Comparison(integral, "==", ends[1] - ends[0]), Finite(integral)), goal, proof.then)
 
 
-def _limits(integral: Any) -> tuple[Any, Any, Any]:
+def _limits(context: Context, integral: Any) -> tuple[Any, Any, Any]:
     if not isinstance(integral, Integral) or len(integral.limits) != 1 or len(integral.limits[0]) != 3:
         raise Rejected(f"`{integral}` is not a definite integral over one variable")
     variable, lower, upper = integral.limits[0]
+    signed = variable.is_nonnegative is not None or variable.is_nonzero is not None
+    rightly_positive = variable.is_nonnegative and (lower == 0 or context.relation(lower) in (">", ">=", "=="))
+    if not variable.is_extended_real or variable.is_integer or (signed and not rightly_positive):
+        raise Rejected(f"`{variable}` does not run through the real numbers from `{lower}` to `{upper}`")
     return variable, lower, upper
 
 
@@ -158,7 +166,7 @@ def require_order(context: Context, lower: Any, upper: Any) -> None:
 
 def gaussian_integral(kernel: Kernel, context: Context, goal: Statement, proof: rules.GaussianIntegral) -> None:
     """Poisson's integral, with the square completed (DLMF 7.7.3 with z = 0)."""
-    variable, lower, upper = _limits(proof.integral)
+    variable, lower, upper = _limits(context, proof.integral)
     a, b, c = proof.a, proof.b, proof.c
     _constant(variable, context, goal, proof.integral, proof.factor, a, b, c)
     if (lower, upper) != (-oo, oo) or not implied(context.relation(a), ">"):
@@ -171,7 +179,7 @@ def gaussian_integral(kernel: Kernel, context: Context, goal: Statement, proof: 
 
 def beta_integral(kernel: Kernel, context: Context, goal: Statement, proof: rules.BetaIntegral) -> None:
     """Euler's integral of the first kind (DLMF 5.12.1)."""
-    variable, lower, upper = _limits(proof.integral)
+    variable, lower, upper = _limits(context, proof.integral)
     p, q = proof.p, proof.q
     _constant(variable, context, goal, proof.integral, proof.factor, p, q)
     if (lower, upper) != (0, 1) or not all(implied(context.relation(e), ">") for e in (p, q)):
@@ -189,34 +197,34 @@ def _constant(variable: Any, context: Context, goal: Statement, integral: Any, *
     for term in terms:
         if variable in symbols_of(term) or not set(symbols_of(term)) <= known:
             raise Rejected(f"`{term}` is no constant here")
-        for condition in term_conditions(term):
-            if not context.holds(condition.holds):
-                raise Rejected(f"`{term}` may be undefined: `{condition.holds}` is not among the facts")
+    require_defined(context, *terms)
 
 
 def linearity(kernel: Kernel, context: Context, goal: Statement, proof: rules.Linearity) -> None:
     """The integral of a linear combination of functions with finite integrals."""
-    variable, lower, upper = _limits(proof.integral)
+    variable, lower, upper = _limits(context, proof.integral)
     if len(proof.parts) != len(proof.finite):
         raise Rejected("each part needs a proof that it is finite")
     total: Any = ZERO
     combination: Any = ZERO
     for (coefficient, part), finite in zip(proof.parts, proof.finite, strict=True):
-        other, *ends = _limits(part)
-        if variable in symbols_of(coefficient) or tuple(ends) != (lower, upper):
+        other, *ends = _limits(context, part)
+        require_defined(context, coefficient)
+        if other != variable or variable in symbols_of(coefficient) or tuple(ends) != (lower, upper):
             raise Rejected(f"`{coefficient}` times `{part}` is not a constant multiple over the same interval")
         kernel.check(context, Finite(part), finite)
-        total += coefficient * substitute(part.function, {other: variable})
+        total += coefficient * part.function
         combination += coefficient * part
     if not is_zero(proof.integral.function - total, context.positive):
         raise Rejected(f"`{proof.integral.function}` is not `{total}`")
-    kernel.check(context.adding(Comparison(proof.integral, "==", combination), Finite(proof.integral)), goal, proof.then)
+    facts = (Comparison(proof.integral, "==", combination), Finite(proof.integral), *(Finite(part) for _, part in proof.parts))
+    kernel.check(context.adding(*facts), goal, proof.then)
 
 
 def additivity(kernel: Kernel, context: Context, goal: Statement, proof: rules.Additivity) -> None:
     """The integral over an interval is the sum over its two parts."""
     integral, middle = proof.integral, proof.middle
-    variable, lower, upper = _limits(integral)
+    variable, lower, upper = _limits(context, integral)
     require_order(context, lower, middle)
     require_order(context, middle, upper)
     parts = (Integral(integral.function, (variable, lower, middle)), Integral(integral.function, (variable, middle, upper)))
@@ -232,8 +240,8 @@ def additivity(kernel: Kernel, context: Context, goal: Statement, proof: rules.A
 def same_integrand(kernel: Kernel, context: Context, goal: Statement, proof: rules.SameIntegrand) -> None:
     """Integrands that agree inside the interval."""
     integral = proof.integral
-    variable, lower, upper = _limits(integral)
-    fresh, facts = inside(integral, closed=False)
+    variable, lower, upper = _limits(context, integral)
+    fresh, facts = inside(integral, context, proof.integrand, closed=False)
     place = {variable: fresh}
     kernel.check(
         context.adding(*facts), Comparison(substitute(integral.function, place), "==", substitute(proof.integrand, place)), proof.proof
@@ -246,11 +254,11 @@ def same_integrand(kernel: Kernel, context: Context, goal: Statement, proof: rul
 
 def integral_sign(kernel: Kernel, context: Context, goal: Statement, proof: rules.IntegralSign) -> None:
     """Monotonicity of the integral."""
-    variable, lower, upper = _limits(proof.integral)
+    variable, lower, upper = _limits(context, proof.integral)
     require_order(context, lower, upper)
     if Finite(proof.integral) not in context.facts:
         raise Rejected(f"`{proof.integral}` is not known to be finite")
-    fresh, facts = inside(proof.integral, closed=False)
+    fresh, facts = inside(proof.integral, context, closed=False)
     integrand = substitute(proof.integral.function, {variable: fresh})
     kernel.check(context.adding(*facts), Comparison(integrand, ">=", ZERO), proof.proof)
     kernel.check(context.adding(Comparison(proof.integral, ">=", ZERO)), goal, proof.then)
@@ -259,24 +267,24 @@ def integral_sign(kernel: Kernel, context: Context, goal: Statement, proof: rule
 def proper(kernel: Kernel, context: Context, goal: Statement, proof: rules.Proper) -> None:
     """A continuous function on a closed bounded interval is integrable."""
     integral = _finite_goal(goal)
-    variable, lower, upper = _limits(integral)
+    variable, lower, upper = _limits(context, integral)
     if lower.is_infinite or upper.is_infinite or not continuous(integral.function, variable, context.domain):
         raise Rejected(f"`{integral}` is not a proper integral of a continuous function")
     require_order(context, lower, upper)
-    kernel.check_conditions(context, interval_conditions(integral, integral.function, closed=True), proof.conditions)
+    kernel.check_conditions(context, interval_conditions(context, integral, integral.function, closed=True), proof.conditions)
 
 
 def part_of_finite(kernel: Kernel, context: Context, goal: Statement, proof: rules.PartOfFinite) -> None:
     """A part of a convergent integral converges, and so does a constant multiple."""
     integral = _finite_goal(goal)
-    variable, lower, upper = _limits(integral)
-    other, whole_lower, whole_upper = _limits(proof.whole)
+    variable, lower, upper = _limits(context, integral)
+    other, whole_lower, whole_upper = _limits(context, proof.whole)
     if Finite(proof.whole) not in context.facts:
         raise Rejected(f"`{proof.whole}` is not known to be finite")
     require_order(context, whole_lower, lower) if lower != whole_lower else None
     require_order(context, upper, whole_upper) if upper != whole_upper else None
     require_order(context, lower, upper)
-    if not is_zero(integral.function - substitute(proof.whole.function, {other: variable}), context.positive):
+    if other != variable or not is_zero(integral.function - proof.whole.function, context.positive):
         raise Rejected(f"`{integral}` and `{proof.whole}` have different integrands")
 
 
@@ -292,16 +300,16 @@ def limit_value(kernel: Kernel, context: Context, goal: Statement, proof: rules.
     if not isinstance(limit, Limit):
         raise Rejected(f"`{limit}` is not a limit")
     expression, variable, point, direction = limit.args
-    fresh, facts = beyond(expression, variable, point, str(direction))
-    conditions = term_conditions(substitute(expression, {variable: fresh}), facts)
+    fresh, facts = beyond(context, expression, variable, point, str(direction))
+    conditions = term_conditions(substitute(expression, {variable: fresh}), facts, frozenset(symbols_of(context.facts, fresh)))
     kernel.check_conditions(context, tuple(conditions), proof.conditions)
     value = limit_of(kernel, context, expression, variable, point, str(direction), proof.proof)
     kernel.check(context.adding(Comparison(limit, "==", value), Finite(limit)), goal, proof.then)
 
 
-def beyond(expression: Any, variable: Any, point: Any, direction: str) -> tuple[Any, tuple[Statement, ...]]:
-    """A fresh real variable strictly beyond the point on the side from which the limit is taken."""
-    fresh = fresh_symbol(Symbol(variable.name, real=True), symbols_of(expression, point))
+def beyond(context: Context, expression: Any, variable: Any, point: Any, direction: str) -> tuple[Any, tuple[Statement, ...]]:
+    """A real variable that is new here, strictly beyond the point on the side from which the limit is taken."""
+    fresh = fresh_symbol(Symbol(variable.name, real=True), [variable, *symbols_of(expression, point, context.facts)])
     if point == oo:
         return fresh, (Comparison(fresh, ">", ZERO),)
     if point == -oo:
@@ -334,9 +342,10 @@ def _continuity(kernel: Kernel, context: Context, e: Any, v: Any, point: Any, di
 
 def conditions_at(context: Context, e: Any, v: Any, point: Any) -> tuple[Condition, ...]:
     """The conditions of `e`, stated with the variable and then at the point: SymPy would cancel them if the term were formed there."""
-    fresh = fresh_symbol(Symbol(v.name, real=True), symbols_of(context.facts, e, point))
+    fresh = fresh_symbol(Symbol(v.name, real=True), [v, *symbols_of(context.facts, e, point)])
     here = Comparison(fresh, "==", point)
-    return tuple(Condition((here, *c.guards), c.holds, c.term) for c in term_conditions(substitute(e, {v: fresh})))
+    taken = frozenset(symbols_of(context.facts, fresh))
+    return tuple(Condition((here, *c.guards), c.holds, c.term) for c in term_conditions(substitute(e, {v: fresh}), (), taken))
 
 
 def _reciprocal(kernel: Kernel, context: Context, e: Any, v: Any, point: Any, direction: str, proof: rules.Reciprocal) -> Any:
@@ -347,7 +356,7 @@ def _reciprocal(kernel: Kernel, context: Context, e: Any, v: Any, point: Any, di
 
 
 def _equivalent(kernel: Kernel, context: Context, e: Any, v: Any, point: Any, direction: str, proof: rules.Equivalent) -> Any:
-    fresh, facts = beyond(e, v, point, direction)
+    fresh, facts = beyond(context, Add(e, proof.expression), v, point, direction)
     place = {v: fresh}
     kernel.check(context.adding(*facts), Comparison(substitute(e, place), "==", substitute(proof.expression, place)), proof.proof)
     return limit_of(kernel, context, proof.expression, v, point, direction, proof.then)

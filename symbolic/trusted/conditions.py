@@ -28,6 +28,7 @@ from symbolic.language.statements import (
     FunctionProperty,
     Implication,
     Independent,
+    Nearness,
     Negation,
     Quantified,
     Shape,
@@ -39,6 +40,8 @@ from symbolic.trusted.context import NEGATED, ZERO
 from symbolic.trusted.normal_form import evidently_positive
 
 ONE = Integer(1)
+Taken = frozenset[Any]
+NONE_TAKEN: Taken = frozenset()
 
 
 @dataclass(frozen=True)
@@ -74,90 +77,92 @@ def negate(statement: Statement) -> Statement:
 def claim_conditions(given: Domain, states: Statement) -> tuple[Condition, ...]:
     """The conditions of the assumptions, each guarded by the earlier ones, then those of the statement, guarded by all of them."""
     found: list[Condition] = []
+    taken = frozenset(symbols_of(given, states))
     before: tuple[Statement, ...] = ()
     for assumption in given.assumptions:
-        found += statement_conditions(assumption, before)
+        found += statement_conditions(assumption, before, taken)
         before = (*before, assumption)
-    found += statement_conditions(states, before)
+    found += statement_conditions(states, before, taken)
     unique: dict[tuple[Any, ...], Condition] = {}
     for condition in found:
         unique.setdefault((condition.guards, condition.holds), condition)
     return tuple(unique.values())
 
 
-def statement_conditions(statement: Statement, guards: tuple[Statement, ...] = ()) -> list[Condition]:
-    """The conditions of one statement; earlier parts of connectives guard later ones."""
+def statement_conditions(statement: Statement, guards: tuple[Statement, ...] = (), taken: Taken = NONE_TAKEN) -> list[Condition]:
+    """The conditions of one statement; earlier parts of connectives guard later ones. Variables that are made new avoid `taken`."""
     if isinstance(statement, Comparison):
-        return _all_terms((statement.left, statement.right), guards)
+        return _all_terms((statement.left, statement.right), guards, taken)
     if isinstance(statement, Conjunction | Disjunction):
-        return _connective(statement, guards)
+        return _connective(statement, guards, taken)
     if isinstance(statement, Negation):
-        return statement_conditions(statement.part, guards)
+        return statement_conditions(statement.part, guards, taken)
     if isinstance(statement, Implication):
-        inner = statement_conditions(statement.conclusion, (*guards, statement.premise))
-        return [*statement_conditions(statement.premise, guards), *inner]
+        inner = statement_conditions(statement.conclusion, (*guards, statement.premise), taken)
+        return [*statement_conditions(statement.premise, guards, taken), *inner]
     if isinstance(statement, Equivalence):
-        return [*statement_conditions(statement.left, guards), *statement_conditions(statement.right, guards)]
+        return [*statement_conditions(statement.left, guards, taken), *statement_conditions(statement.right, guards, taken)]
     if isinstance(statement, Quantified):
-        return _quantified(statement, guards)
+        return _quantified(statement, guards, taken)
     if isinstance(statement, Finite):
-        return _integrand_only(statement.expression, guards)
+        return _integrand_only(statement.expression, guards, taken)
     if isinstance(statement, FunctionProperty):
         return []
     if isinstance(statement, Shape | Independent):
-        return term_conditions(statement.expression, guards)
+        return term_conditions(statement.expression, guards, taken)
     if isinstance(statement, Extremum):
-        return _all_terms((statement.expression, statement.at), guards)
-    return _all_terms((statement.expression, statement.number), guards)
+        return _all_terms((statement.expression, statement.at), guards, taken)
+    tolerance = (statement.tolerance,) if isinstance(statement, Nearness) else ()
+    return _all_terms((statement.expression, statement.number, *tolerance), guards, taken)
 
 
-def _connective(statement: Conjunction | Disjunction, guards: tuple[Statement, ...]) -> list[Condition]:
+def _connective(statement: Conjunction | Disjunction, guards: tuple[Statement, ...], taken: Taken = NONE_TAKEN) -> list[Condition]:
     found: list[Condition] = []
     for part in statement.parts:
-        found += statement_conditions(part, guards)
+        found += statement_conditions(part, guards, taken)
         guards = (*guards, part if isinstance(statement, Conjunction) else negate(part))
     return found
 
 
-def _quantified(statement: Quantified, guards: tuple[Statement, ...]) -> list[Condition]:
+def _quantified(statement: Quantified, guards: tuple[Statement, ...], taken: Taken = NONE_TAKEN) -> list[Condition]:
     """Of the body, for arbitrary values: under names that nothing else uses."""
-    taken = symbols_of(guards, statement.body)
+    used = [*taken, *symbols_of(guards, statement.body)]
     renamed: dict[Any, Any] = {}
     for variable in statement.variables:
-        renamed[variable] = fresh_symbol(variable, [*taken, *renamed.values()])
-    return statement_conditions(substitute_statement(statement.body, renamed), guards)
+        renamed[variable] = fresh_symbol(variable, [*used, *renamed.values()])
+    return statement_conditions(substitute_statement(statement.body, renamed), guards, taken)
 
 
-def _integrand_only(term: Any, guards: tuple[Statement, ...]) -> list[Condition]:
+def _integrand_only(term: Any, guards: tuple[Statement, ...], taken: Taken = NONE_TAKEN) -> list[Condition]:
     """Of an integral that is assumed finite: the integrand is defined; that the integral exists is what is assumed."""
     if isinstance(term, Integral):
-        return _inside(term, guards)
-    return term_conditions(term, guards)
+        return _inside(term, guards, taken)
+    return term_conditions(term, guards, taken)
 
 
-def _all_terms(terms: Iterable[Any], guards: tuple[Statement, ...]) -> list[Condition]:
-    return [condition for term in terms for condition in term_conditions(term, guards)]
+def _all_terms(terms: Iterable[Any], guards: tuple[Statement, ...], taken: Taken = NONE_TAKEN) -> list[Condition]:
+    return [condition for term in terms for condition in term_conditions(term, guards, taken)]
 
 
-def term_conditions(term: Any, guards: tuple[Statement, ...] = ()) -> list[Condition]:
+def term_conditions(term: Any, guards: tuple[Statement, ...] = (), taken: Taken = NONE_TAKEN) -> list[Condition]:
     """The conditions under which `term` has a value, innermost first."""
     if not getattr(term, "args", ()) or term.is_infinite:
         return []
     if isinstance(term, Integral):
-        return _integral(term, guards)
+        return _integral(term, guards, taken)
     if isinstance(term, Limit):
-        return [*term_conditions(term.args[2], guards), Condition(guards, Finite(term), term)]
+        return [*term_conditions(term.args[2], guards, taken), Condition(guards, Finite(term), term)]
     if isinstance(term, Sum | Product):
         return [Condition(guards, Finite(term), term)]
     if isinstance(term, Derivative | Subs):
-        inner = term_conditions(term.expr, guards) if isinstance(term, Derivative) else []
-        return [*inner, *term_conditions(evaluate_derivatives(term), guards)]
+        inner = term_conditions(term.expr, guards, taken) if isinstance(term, Derivative) else []
+        return [*inner, *term_conditions(evaluate_derivatives(term), guards, taken)]
     if isinstance(term, Piecewise):
-        return _piecewise(term, guards)
+        return _piecewise(term, guards, taken)
     unfolded = unfold_special(term)
     if unfolded != term:
-        return term_conditions(unfolded, guards)
-    found = _all_terms(term.args, guards)
+        return term_conditions(unfolded, guards, taken)
+    found = _all_terms(term.args, guards, taken)
     return [*found, *(Condition(guards, holds, term) for holds in _own(term))]
 
 
@@ -233,24 +238,28 @@ def _uninterpreted(term: Any) -> list[Statement]:
     return found
 
 
-def _piecewise(term: Any, guards: tuple[Statement, ...]) -> list[Condition]:
+def _piecewise(term: Any, guards: tuple[Statement, ...], taken: Taken = NONE_TAKEN) -> list[Condition]:
     found: list[Condition] = []
     covered: list[Statement] = []
     for branch, raw in term.args:
         if raw == sympy.true:
-            return [*found, *term_conditions(branch, guards)]
+            return [*found, *term_conditions(branch, guards, taken)]
         condition = as_statement(raw)
-        found += statement_conditions(condition, guards)
-        found += term_conditions(branch, (*guards, condition))
+        found += statement_conditions(condition, guards, taken)
+        found += term_conditions(branch, (*guards, condition), taken)
         guards = (*guards, negate(condition))
         covered.append(condition)
     return [*found, Condition(guards[: len(guards) - len(covered)], Disjunction(tuple(covered)), term)]
 
 
-def inside(integral: Any, *, closed: bool = True) -> tuple[Any, tuple[Statement, ...]]:
-    """A fresh variable for the integral's, and the facts that place it inside the interval."""
+def inside(integral: Any, context: Any, *terms: Any, closed: bool) -> tuple[Any, tuple[Statement, ...]]:
+    """A variable for the integral's that neither the facts nor `terms` mention, and the facts that place it inside the interval."""
+    return _placed(integral, symbols_of(context.facts, *terms), closed=closed)
+
+
+def _placed(integral: Any, taken: Iterable[Any], *, closed: bool) -> tuple[Any, tuple[Statement, ...]]:
     ((variable, lower, upper),) = integral.limits
-    fresh = fresh_symbol(Symbol(variable.name, real=True), symbols_of(integral.function, lower, upper))
+    fresh = fresh_symbol(Symbol(variable.name, real=True), [variable, *taken, *symbols_of(integral.function, lower, upper)])
     facts: list[Statement] = []
     if not lower.is_infinite:
         facts.append(Comparison(lower, "<=" if closed else "<", fresh))
@@ -259,28 +268,28 @@ def inside(integral: Any, *, closed: bool = True) -> tuple[Any, tuple[Statement,
     return fresh, tuple(facts)
 
 
-def _inside(integral: Any, guards: tuple[Statement, ...]) -> list[Condition]:
+def _inside(integral: Any, guards: tuple[Statement, ...], taken: Taken = NONE_TAKEN) -> list[Condition]:
     """The integrand is defined inside the interval, whose ends are in order."""
     ((variable, lower, upper),) = integral.limits
-    ends = [*term_conditions(lower, guards), *term_conditions(upper, guards)]
+    ends = [*term_conditions(lower, guards, taken), *term_conditions(upper, guards, taken)]
     if not (lower.is_infinite or upper.is_infinite):
         ends.append(Condition(guards, Comparison(lower, "<=", upper), integral))
     if variable.is_nonnegative:
         ends.append(Condition(guards, Comparison(lower, ">=", ZERO), integral))
-    fresh, facts = inside(integral, closed=False)
-    return [*ends, *term_conditions(substitute(integral.function, {variable: fresh}), (*guards, *facts))]
+    fresh, facts = _placed(integral, [*taken, *symbols_of(guards)], closed=False)
+    return [*ends, *term_conditions(substitute(integral.function, {variable: fresh}), (*guards, *facts), taken)]
 
 
-def _integral(integral: Any, guards: tuple[Statement, ...]) -> list[Condition]:
+def _integral(integral: Any, guards: tuple[Statement, ...], taken: Taken = NONE_TAKEN) -> list[Condition]:
     if len(integral.limits) != 1:
         return [Condition(guards, Finite(integral), integral)]
-    return [*_inside(integral, guards), Condition(guards, Finite(integral), integral)]
+    return [*_inside(integral, guards, taken), Condition(guards, Finite(integral), integral)]
 
 
-def interval_conditions(integral: Any, term: Any, *, closed: bool) -> tuple[Condition, ...]:
+def interval_conditions(context: Any, integral: Any, term: Any, *, closed: bool) -> tuple[Condition, ...]:
     """The conditions of `term` (in the integral's variable) on the whole closed interval, or inside it."""
-    fresh, facts = inside(integral, closed=closed)
-    return tuple(term_conditions(substitute(term, {integral.limits[0][0]: fresh}), facts))
+    fresh, facts = inside(integral, context, term, closed=closed)
+    return tuple(term_conditions(substitute(term, {integral.limits[0][0]: fresh}), facts, frozenset(symbols_of(context.facts, fresh))))
 
 
 def continuous(term: Any, variable: Any, domain: Domain) -> bool:

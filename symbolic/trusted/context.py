@@ -89,13 +89,12 @@ class Context:
         if scaled.is_Rational:
             return ">" if sign > 0 else "<"
         known = self.signs.get(scaled)
+        if known not in (">", "<", "==") and evidently_positive(scaled, self.positive):
+            known = ">"
+        if known is None and isinstance(scaled, Pow) and scaled.exp.is_Integer and scaled.exp % 2 == 0:
+            known = ">="
         if known is None:
-            if evidently_positive(scaled, self.positive):
-                known = ">"
-            elif isinstance(scaled, Pow) and scaled.exp.is_Integer and scaled.exp % 2 == 0:
-                known = ">="
-        if known is None:
-            return None
+            return ">" if evidently_positive(term, self.positive) else None
         return known if sign > 0 else MIRROR[known]
 
     def holds(self, statement: Statement) -> bool:

@@ -7,17 +7,18 @@ Read it with `proofs.py` (what the rules are), `context.py` (facts and signs), `
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 import sympy
 from sympy import Abs, Integer, Max, Min, Mul, Piecewise, Pow
+from sympy.core.function import UndefinedFunction
 
 from symbolic.language.differentiation import NoDerivative
 from symbolic.language.domain import Domain, symbols_of
 from symbolic.language.meaning import Undefined, truth
 from symbolic.language.point import Point
-from symbolic.language.predicates import substitute_statement, unfold
+from symbolic.language.predicates import kind_facts, substitute_statement, unfold
 from symbolic.language.statements import (
     Approximation,
     Comparison,
@@ -39,8 +40,9 @@ from symbolic.language.statements import (
 from symbolic.language.terms import fresh_symbol
 from symbolic.trusted import proofs as rules
 from symbolic.trusted.axioms import AXIOMS, NotApplicable
-from symbolic.trusted.conditions import Condition, claim_conditions, negate, term_conditions
+from symbolic.trusted.conditions import Condition, claim_conditions, negate
 from symbolic.trusted.context import MIRROR, ZERO, Context, implied
+from symbolic.trusted.definedness import undefined, undefined_statement
 from symbolic.trusted.normal_form import TooLarge, is_zero
 
 PREDICATES = (Shape, Independent, Extremum)
@@ -91,9 +93,11 @@ def verify(given: Domain, states: Statement, certificate: rules.Certificate) -> 
     """Replay `certificate` for "`states` wherever `given`": its conditions, then its proof. Raises `Rejected`."""
     kernel = Kernel()
     context = Context.of(given, symbols_of(given, states))
-    kernel.check_conditions(
-        Context.of(Domain(*_properties(given)), symbols_of(given, states)), claim_conditions(given, states), certificate.conditions
-    )
+    conditions = claim_conditions(given, states)
+    kernel.check_conditions(Context.of(Domain(*_properties(given)), symbols_of(given, states)), conditions, certificate.conditions)
+    own = set(symbols_of(given, states))
+    shown = tuple(c.holds for c in conditions if set(symbols_of(c.holds)) <= own and all(_assumed(context, guard) for guard in c.guards))
+    context = replace(context.adding(*shown), pristine=True)
     kernel.check(context, states, certificate.proof)
     grade = max(kernel.grades, key=GRADE_ORDER.index)
     return Judgement(grade, (*_base_trust(), *sorted(kernel.trusts)))
@@ -101,6 +105,10 @@ def verify(given: Domain, states: Statement, certificate: rules.Certificate) -> 
 
 def _properties(given: Domain) -> tuple[Statement, ...]:
     return tuple(a for a in given.assumptions if isinstance(a, FunctionProperty))
+
+
+def _assumed(context: Context, guard: Statement) -> bool:
+    return guard in context.facts or isinstance(guard, FunctionProperty)
 
 
 def _base_trust() -> tuple[str, ...]:
@@ -123,8 +131,17 @@ def _known(kernel: Kernel, context: Context, goal: Statement, proof: rules.Known
         raise Rejected(f"`{goal}` is not among the facts")
 
 
+def require_defined(context: Context, *terms: Any) -> None:
+    """Raise `Rejected` unless every term that a proof brings in is real and defined, at sight."""
+    reason = undefined(context, *terms)
+    if reason is not None:
+        raise Rejected(reason)
+
+
 def _value_of(context: Context, products: tuple[rules.Product, ...]) -> tuple[Any, str]:
     """The sum of products of known sign, and its relation to 0: "==" , ">=" or ">"."""
+    for product in products:
+        require_defined(context, product.coefficient, *(factor for factor, _ in product.factors))
     total: Any = ZERO
     strength = "=="
     for product in products:
@@ -140,9 +157,6 @@ def _value_of(context: Context, products: tuple[rules.Product, ...]) -> tuple[An
 def _product_relation(context: Context, product: rules.Product) -> str:
     relations = [_factor_relation(context, factor, power) for factor, power in product.factors]
     if "==" in relations:
-        for condition in term_conditions(product.coefficient):
-            if not context.holds(condition.holds):
-                raise Rejected(f"`{product.coefficient}` may be undefined: `{condition.holds}` is not among the facts")
         return "=="
     if not (product.coefficient.is_Rational and product.coefficient > 0):
         raise Rejected(f"the coefficient `{product.coefficient}` is not a positive rational")
@@ -187,6 +201,7 @@ def _nonzero_product(context: Context, difference: Any, products: tuple[rules.Pr
     (product,) = products
     if not all(implied(context.relation(factor), "!=") for factor, _ in product.factors):
         return False
+    require_defined(context, *(factor for factor, _ in product.factors))
     term = Mul(product.coefficient, *(Pow(factor, power) for factor, power in product.factors))
     return is_zero(difference - term, context.positive)
 
@@ -200,6 +215,7 @@ def _absurd(kernel: Kernel, context: Context, goal: Statement, proof: rules.Absu
 
 
 def _split(kernel: Kernel, context: Context, goal: Statement, proof: rules.Split) -> None:
+    require_defined(context, proof.term)
     for relation, branch in (("<", proof.below), ("==", proof.equal), (">", proof.above)):
         kernel.check(context.adding(Comparison(proof.term, relation, ZERO)), goal, branch)
 
@@ -256,6 +272,9 @@ def _have(kernel: Kernel, context: Context, goal: Statement, proof: rules.Have) 
     known = set(symbols_of(context.facts, goal))
     if not set(symbols_of(proof.statement)) <= known:
         raise Rejected(f"`{proof.statement}` speaks of new symbols")
+    reason = undefined_statement(context, proof.statement)
+    if reason is not None:
+        raise Rejected(reason)
     kernel.check(context, proof.statement, proof.proof)
     kernel.check(context.adding(proof.statement), goal, proof.then)
 
@@ -292,13 +311,14 @@ def _branch_in_force(context: Context, term: Any, value: Any) -> bool:
 
 
 def _rewrite(kernel: Kernel, context: Context, goal: Statement, proof: rules.Rewrite) -> None:
+    require_defined(context, proof.new)
     if context.relation(proof.old - proof.new) != "==":
         raise Rejected(f"`{proof.old} == {proof.new}` is not among the facts")
     _replace(kernel, context, goal, proof.old, proof.new, proof.then)
 
 
 def _replace(kernel: Kernel, context: Context, goal: Statement, old: Any, new: Any, then: Any) -> None:
-    if isinstance(goal, PREDICATES):
+    if _has_predicate(goal):
         raise Rejected(f"`{goal}` speaks of all points, so nothing that holds here may be put into it")
     mapping = {old: new}
     changed = []
@@ -311,11 +331,24 @@ def _replace(kernel: Kernel, context: Context, goal: Statement, old: Any, new: A
     kernel.check(context.adding(*changed), substitute_statement(goal, mapping), then)
 
 
+def _has_predicate(statement: Any) -> bool:
+    if isinstance(statement, PREDICATES):
+        return True
+    if isinstance(statement, tuple):
+        return any(_has_predicate(part) for part in statement)
+    if is_dataclass(statement):
+        return any(_has_predicate(getattr(statement, entry.name)) for entry in fields(statement))
+    return False
+
+
 def _instance(kernel: Kernel, context: Context, goal: Statement, proof: rules.Instance) -> None:
     axiom = AXIOMS.get(proof.rule)
     if axiom is None:
         raise Rejected(f"`{proof.rule}` is not an axiom")
     _no_new_symbols(context, goal, *proof.arguments)
+    require_defined(context, *proof.arguments)
+    if proof.function not in (sympy.exp, sympy.log, sympy.sqrt) and not isinstance(proof.function, UndefinedFunction):
+        raise Rejected(f"`{proof.function}` is not a function that the axioms speak of")
     kernel.check(context.adding(axiom(context, proof.function, proof.arguments)), goal, proof.then)
 
 
@@ -332,10 +365,7 @@ def _specialise(kernel: Kernel, context: Context, goal: Statement, proof: rules.
     _no_new_symbols(context, goal, *proof.values)
     for variable, value in zip(fact.variables, proof.values, strict=True):
         _require_kind(context, variable, value)
-    for value in proof.values:
-        for condition in term_conditions(value):
-            if not context.holds(condition.holds):
-                raise Rejected(f"`{value}` may be undefined: `{condition.holds}` is not among the facts")
+    require_defined(context, *proof.values)
     instance = substitute_statement(fact.body, dict(zip(fact.variables, proof.values, strict=True)))
     if isinstance(instance, Implication) and context.holds(instance.premise):
         instance = instance.conclusion
@@ -343,8 +373,6 @@ def _specialise(kernel: Kernel, context: Context, goal: Statement, proof: rules.
 
 
 def _require_kind(context: Context, variable: Any, value: Any) -> None:
-    from symbolic.language.predicates import kind_facts
-
     for fact in kind_facts([variable]):
         if not context.holds(Comparison(value, fact.relation, ZERO)):
             raise Rejected(f"`{value} {fact.relation} 0` is not among the facts")
@@ -356,7 +384,7 @@ def _induction(kernel: Kernel, context: Context, goal: Statement, proof: rules.I
     variable = proof.variable
     if not (variable.is_Symbol and variable.is_integer and variable.is_nonnegative):
         raise Rejected(f"`{variable}` is not a natural number")
-    kinds = {fact for fact in context.facts if isinstance(fact, Comparison) and fact.left == variable and fact.right == ZERO}
+    kinds = set(kind_facts([variable]))
     others = [fact for fact in context.facts if fact not in kinds and variable in symbols_of(fact)]
     if others:
         raise Rejected(f"`{others[0]}` restricts `{variable}`: induction would leave it behind")

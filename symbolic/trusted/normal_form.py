@@ -252,7 +252,7 @@ class _Translation:
             return self.translate(factor.args[0])
         if factor == sympy.E:
             return ("number", Integer(1))
-        if isinstance(factor, Pow) and not factor.exp.is_Integer:
+        if isinstance(factor, Pow) and (evidently_positive(factor.base, self.positive) or _fractional(factor.exp)):
             return ("product", [self.translate(factor.exp), self._logarithm(factor.base)])
         return self._atom(log(factor, evaluate=False))
 
@@ -295,6 +295,11 @@ class _Translation:
         if base == 1:
             return ("product", steps) if steps else ("number", Integer(1))
         return ("product", [self._atom(sympy.gamma(base, evaluate=False)), *steps])
+
+
+def _fractional(exponent: Any) -> bool:
+    """A power with such an exponent has a value for positive bases only, zero apart."""
+    return bool(exponent.is_Rational and not exponent.is_Integer)
 
 
 def _number_factors(rest: Any) -> list[tuple[Any, Any]]:

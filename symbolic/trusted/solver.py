@@ -37,6 +37,7 @@ class Encoder:
         self.z3 = z3
         self.variables: dict[Any, Any] = {}
         self.side: list[Any] = []
+        self.guarded = False
 
     def term(self, term: Any) -> Any:
         z3 = self.z3
@@ -58,7 +59,8 @@ class Encoder:
         product = base if abs(exponent) == 1 else self.z3.Product([base] * abs(exponent)) if exponent else self.z3.RealVal(1)
         if exponent >= 0:
             return product
-        self.side.append(base != 0)
+        if not self.guarded:
+            self.side.append(base != 0)
         return 1 / product
 
     def _extremum(self, term: Any) -> Any:
@@ -76,8 +78,15 @@ class Encoder:
             if isinstance(key, exp):
                 self.side.append(variable > 0)
             elif isinstance(key, Pow) and key.exp.is_Rational and key.exp.p == 1:
-                self.side += [variable >= 0, self._power(variable, int(key.exp.q)) == self.term(key.base)]
+                base = self.term(key.base)
+                root = self.z3.And(variable >= 0, self._power(variable, int(key.exp.q)) == base)
+                self.side.append(self.z3.Implies(base >= 0, root))
         return self.variables[key]
+
+    def top(self, statement: Statement) -> Any:
+        """A fact or goal; only a plain comparison may say that its denominators do not vanish: inside a connective they may be guarded."""
+        self.guarded = not isinstance(statement, Comparison)
+        return self.formula(statement)
 
     def formula(self, statement: Statement) -> Any:
         z3 = self.z3
@@ -110,7 +119,7 @@ def problem(context: Context, goal: Statement) -> Any:
     encoder = Encoder()
     solver = z3.Solver()
     solver.set("rlimit", RESOURCE_LIMIT)
-    formulas = [z3.Not(encoder.formula(goal)), *_facts(encoder, context)]
+    formulas = [z3.Not(encoder.top(goal)), *_facts(encoder, context)]
     solver.add(*encoder.side, *formulas)
     return solver
 
@@ -120,7 +129,7 @@ def _facts(encoder: Encoder, context: Context) -> Iterator[Any]:
         if isinstance(fact, Comparison) and (fact.left.is_infinite or fact.right.is_infinite):
             continue
         try:
-            yield encoder.formula(fact)
+            yield encoder.top(fact)
         except NotEncodable:
             continue
 
