@@ -221,11 +221,6 @@ def test_no_function_has_opposite_properties(pair: tuple[str, str]) -> None:
         function("f", *pair)
 
 
-def gap(reason: str) -> Any:
-    return pytest.mark.xfail(reason=reason, strict=True)
-
-
-@gap("properties that a domain adds are not held against the declared ones and one another")
 @pytest.mark.parametrize(
     "build",
     [
@@ -239,7 +234,6 @@ def test_no_domain_has_opposite_properties(build: Any) -> None:
         build()
 
 
-@gap("a strictly curved function cannot be constant, and a strictly concave one that is bounded below on all of R does not exist")
 @pytest.mark.parametrize(
     ("properties", "axis"),
     [
@@ -255,7 +249,6 @@ def test_no_function_has_impossible_properties(properties: tuple[str, ...], axis
         function("f", *properties, on=axis)
 
 
-@gap("only symbols are asked whether they are real, and only for the kinds of the essay format")
 @pytest.mark.parametrize(
     "term",
     [I, I * x, sqrt(Integer(-2)), log(Integer(-1)), Symbol("e", even=True), Symbol("p", prime=True), Symbol("i", irrational=True)],
@@ -266,7 +259,6 @@ def test_terms_are_real_and_of_the_kinds_that_the_library_knows(term: Any) -> No
         as_term(term)
 
 
-@gap("a symbol of an integer kind without a sign passes for a real variable")
 def test_a_limit_is_not_taken_over_whole_numbers_at_a_point() -> None:
     whole = Symbol("k", integer=True)
     with pytest.raises(LanguageError):
@@ -325,7 +317,7 @@ def test_a_domain_knows_a_point_of_its_own(domain: Domain) -> None:
     assert all(truth(assumption, point) for assumption in domain.relations)
 
 
-@gap("the enumeration stops at fifths, and a narrow domain counts as contradictory")
+@pytest.mark.xfail(reason="the enumeration stops at fifths, and a narrow domain counts as contradictory", strict=True)
 def test_a_narrow_domain_is_not_contradictory() -> None:
     assert Domain(x > 1, x < Rational(1001, 1000)).point()
 
@@ -384,13 +376,10 @@ def test_what_is_no_predicate_means_itself() -> None:
     assert (obligation.given, obligation.goal) == (Domain(x < y), less(x, z))
 
 
-@gap("between two whole numbers the chord is compared at fractions, too, which the kind does not allow")
-def test_a_curve_over_whole_numbers_is_compared_at_whole_numbers() -> None:
+def test_there_is_no_chord_between_whole_numbers() -> None:
     k = Symbol("k", integer=True)
-    (obligation,) = unfold(Domain(), convex(k**2 + 64 * k**2 * (k - 1) ** 2, k))
-    (weight,) = (s for s in symbols_of(obligation.goal) if s.name.startswith("weight"))
-    point = Point({k: Fraction(0), second(k): Fraction(1), weight: Fraction(1, 2)})
-    assert truth(obligation.goal, point) or not all(truth(assumption, point) for assumption in obligation.given.relations)
+    with pytest.raises(LanguageError, match="integer"):
+        unfold(Domain(), convex(k**2, k))
 
 
 def test_kinds_are_facts() -> None:
@@ -507,12 +496,9 @@ def test_statements_substitute_as_their_terms(left: Any, right: Any, p: Fraction
     assert truth(substitute_statement(statement, {x: right}), here) == truth(statement, there)
 
 
-@gap("the ends of an inner integral or sum may hold the variable of the outer one, and it is replaced there")
-@pytest.mark.parametrize("kind", [Integral, Sum])
-def test_the_variable_of_an_outer_integral_is_bound_in_the_ends_of_the_inner_one(kind: Any) -> None:
-    twice = kind(kind(x, (x, 0, y)), (y, 0, 1))
-    assert substitute(twice, {y: Integer(5)}) == twice
-    assert y not in free_symbols(twice)
+def test_integrals_over_several_variables_at_once_are_refused() -> None:
+    with pytest.raises(LanguageError, match="several variables"):
+        as_term(Integral(x, (x, 0, y), (y, 0, 1)))
 
 
 def test_bound_variables_are_not_free() -> None:
@@ -602,15 +588,10 @@ def test_derivatives_of_uninterpreted_functions_follow_the_chain_rule() -> None:
     assert derivative(h(y), x) == 0
 
 
-def test_an_integral_is_differentiated_by_its_ends_only() -> None:
-    assert derivative(Integral(h(t), (t, x, x**2)), x) == 2 * x * h(x**2) - h(x)
-    with pytest.raises(NoDerivative):
-        derivative(Integral(h(t * x), (t, 0, 1)), x)
-
-
-@gap("the integrand is put in at infinity before the factor zero is seen")
-def test_an_infinite_end_contributes_nothing_to_the_derivative() -> None:
-    assert derivative(Integral(t * exp(-t), (t, x, oo)), x) == -x * exp(-x)
+def test_integrals_are_not_differentiated_without_conditions() -> None:
+    for integral_term in (Integral(h(t), (t, x, x**2)), Integral(h(t * x), (t, 0, 1)), Integral(t * exp(-t), (t, x, oo))):
+        with pytest.raises(NoDerivative):
+            derivative(integral_term, x)
 
 
 @pytest.mark.parametrize(

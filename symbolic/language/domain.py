@@ -31,7 +31,8 @@ class Domain:
         check_names(flat)
         for assumption in flat:
             if isinstance(assumption, FunctionProperty):
-                check_properties(assumption.function.__name__, self.properties(assumption.function).names)
+                properties = self.properties(assumption.function)
+                check_properties(assumption.function.__name__, properties.names, positive_axis=properties.positive_axis)
 
     def __and__(self, other: Domain) -> Domain:
         return Domain(*self.assumptions, *other.assumptions)

@@ -81,7 +81,7 @@ def function(name: str, *properties: str, on: str = "reals", arity: int = 1) -> 
     unknown = [p for p in properties if p not in PROPERTIES]
     if unknown:
         raise LanguageError(f"`{unknown[0]}` is not a property of functions; the properties are {', '.join(PROPERTIES)}")
-    check_properties(name, frozenset(properties))
+    check_properties(name, frozenset(properties), positive_axis=on == "positive")
     if on not in ("reals", "positive"):
         raise LanguageError(f"`on={on!r}`: a function lives on the `reals` or on the `positive` numbers")
     if arity != 1 and properties:
@@ -111,11 +111,20 @@ def with_consequences(names: frozenset[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def check_properties(name: str, properties: frozenset[str]) -> None:
-    """Raise `LanguageError` for properties that exclude each other."""
-    for pair in _OPPOSED:
-        if pair <= properties:
-            raise LanguageError(f"`{name}` cannot be {' and '.join(sorted(pair))}: declare one of them")
+def check_properties(name: str, properties: frozenset[str], *, positive_axis: bool) -> None:
+    """Raise `LanguageError` for properties that no function has together.
+
+    Constants are not strictly curved; a strictly concave function that is bounded below rises for ever, and none does so on all of R.
+    """
+    known = with_consequences(properties)
+    signed_concave = {"concave", "nonnegative"} <= known
+    impossible = [pair for pair in _OPPOSED if pair <= known]
+    impossible += [{"nondecreasing", "nonincreasing", bend} for bend in ("concave", "convex")]
+    if signed_concave and (not positive_axis or "nonincreasing" in known):
+        impossible.append({"concave", "nonnegative"})
+    for together in impossible:
+        if together <= known:
+            raise LanguageError(f"`{name}` cannot be {' and '.join(sorted(together))}: no such function exists, leave one of them out")
 
 
 def increasing_function(name: str, *properties: str, on: str = "reals") -> Any:

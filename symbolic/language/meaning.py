@@ -71,6 +71,8 @@ def value(term: Any, point: Point) -> Any:
     """
     if term.is_Rational:
         return Fraction(int(term.p), int(term.q))
+    if term in (sympy.zoo, sympy.nan):
+        raise Undefined(term)
     if term.is_Symbol:
         if term not in point.values:
             raise Unknown(f"`{term}` has no value at this point")

@@ -34,7 +34,8 @@ def claim_certificate(certificate: Any, claim: Claim) -> list[str]:
 
     Integrals, limits and cases that occur again and again are named first.
     """
-    if isinstance(certificate, tuple) and any(isinstance(part, Certificate) for part in certificate):
+    derived = isinstance(claim.by, Derivation)
+    if isinstance(certificate, tuple) and (derived or any(isinstance(part, Certificate) for part in certificate)):
         lines = [line for number, part in enumerate(certificate) for line in _step(number, part, claim)]
     elif isinstance(certificate, Certificate):
         lines = proof_lines(certificate, claim.given, claim.states)

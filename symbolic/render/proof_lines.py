@@ -61,8 +61,8 @@ def _well_posed(proofs: tuple[Any, ...], needed: Iterable[str]) -> list[str]:
     if not proofs:
         return []
     calculated = dict.fromkeys(text for text, proof in zip(needed, proofs, strict=False) if not evident(proof))
-    count = f"{len(proofs)} condition{'s' * (len(proofs) > 1)} of well-posedness, each proved"
-    return [f"{count}{', among them' * bool(calculated)}", *(f"  {text}" for text in calculated)]
+    count = f"{len(proofs)} conditions of well-posedness, each proved" if len(proofs) > 1 else "1 condition of well-posedness, proved"
+    return [f"{count}{', among them:' * bool(calculated)}", *(f"  {text}" for text in calculated)]
 
 
 def under(head: str, lines: list[str], link: str = ":") -> list[str]:
@@ -103,7 +103,7 @@ def _sum(products: tuple[rules.Product, ...], place: Place) -> str:
 def _combination(node: rules.Combination, place: Place) -> list[str]:
     if not node.products:
         return ["the two sides have the same normal form"]
-    goal, total = place.goal, _sum(node.products, place)
+    goal, total = place.goal, _sum(node.products, place.aiming(None))
     if not isinstance(goal, Comparison):
         return [f"difference of the two sides = {total}"]
     upwards = goal.relation in ("<", "<=")
