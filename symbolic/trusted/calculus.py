@@ -217,7 +217,8 @@ def linearity(kernel: Kernel, context: Context, goal: Statement, proof: rules.Li
         combination += coefficient * part
     if not is_zero(proof.integral.function - total, context.positive):
         raise Rejected(f"`{proof.integral.function}` is not `{total}`")
-    facts = (Comparison(proof.integral, "==", combination), Finite(proof.integral), *(Finite(part) for _, part in proof.parts))
+    finite_parts: tuple[Statement, ...] = tuple(Finite(part) for _, part in proof.parts)
+    facts: tuple[Statement, ...] = (Comparison(proof.integral, "==", combination), Finite(proof.integral), *finite_parts)
     kernel.check(context.adding(*facts), goal, proof.then)
 
 

@@ -1,7 +1,7 @@
 """Terms that a proof brings in must be real and defined where they are used: at sight, by the facts that stand there.
 
-A claim's own terms have proofs of well-posedness; a proof's terms have none, and an undefined one could prove anything: (x - y)**2/(x - y)**2 is 1 by its normal
-form and nothing at x = y.
+A claim's own terms have proofs of well-posedness; a proof's terms have none, and an undefined one could prove anything:
+(x - y)**2/(x - y)**2 is 1 by its normal form, and nothing at x = y.
 """
 
 from __future__ import annotations
