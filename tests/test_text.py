@@ -319,7 +319,7 @@ def test_an_explanation_warns_of_an_unexpected_verdict() -> None:
     ids=["proved", "undecided", "said already", "refuted", "none tried"],
 )
 def test_an_explanation_counts_the_points_that_did_not_refute(verdict: Verdict, survived: list[str]) -> None:
-    lines = explain("c", Claim("Positive.", x > 0), verdict).splitlines()
+    lines = explain("c", Claim("Less.", x < y), verdict).splitlines()
     assert [line for line in lines if "survived" in line] == survived
 
 

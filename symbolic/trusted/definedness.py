@@ -16,8 +16,8 @@ from symbolic.language.errors import LanguageError
 from symbolic.language.statements import Comparison, Finite, FunctionProperty, Statement
 from symbolic.language.terms import as_term, substitute
 from symbolic.trusted.conditions import Condition, statement_conditions, term_conditions
-from symbolic.trusted.context import Context
-from symbolic.trusted.normal_form import normalised
+from symbolic.trusted.context import Context, implied
+from symbolic.trusted.normal_form import Quotient, normal_form, normalised
 
 
 def undefined(context: Context, *terms: Any) -> str | None:
@@ -45,9 +45,22 @@ def undefined_statement(context: Context, statement: Statement) -> str | None:
 
 def _missing(context: Context, conditions: tuple[Condition, ...]) -> str | None:
     for condition in conditions:
-        if not context.adding(*condition.guards).holds(condition.holds):
+        inner = context.adding(*condition.guards) if condition.guards else context
+        if not (inner.holds(condition.holds) or _nonzero(inner, condition.holds)):
             return f"`{condition.term}` may be undefined: `{condition.holds}` is not among the facts"
     return None
+
+
+def _nonzero(context: Context, statement: Statement) -> bool:
+    """Whether `term != 0` because the term is a product of factors that are known not to vanish."""
+    if not (isinstance(statement, Comparison) and statement.relation == "!=" and statement.right == 0):
+        return False
+    quotient = normal_form(statement.left, context.positive)
+    if quotient.is_zero:
+        return False
+    _, found = quotient.numerator.factor()
+    factors = [Quotient(factor, quotient.denominator, quotient.atoms).top() for factor, _ in found]
+    return all(implied(context.relation(factor), "!=") for factor in factors)
 
 
 @lru_cache(maxsize=20000)

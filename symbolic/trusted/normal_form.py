@@ -45,7 +45,11 @@ class Quotient:
 
     def term(self) -> Any:
         """The quotient as a SymPy term, the same for every term with this normal form."""
-        return _expression(self.numerator, self.atoms) / self.bottom()
+        return self.top() / self.bottom()
+
+    def top(self) -> Any:
+        """The numerator as a SymPy term."""
+        return _expression(self.numerator, self.atoms)
 
     def bottom(self) -> Any:
         """The denominator as a SymPy term."""
