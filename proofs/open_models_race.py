@@ -127,6 +127,7 @@ incentive = ClosedForm(
         ),
         Domain(k <= m),
     ),
+    stable=n * k * (value_z - value_y) + n * (m - k) * Max(0, value_z - Max(value_x1, value_y)),
     units={"n": "customers", "m": "days", "k": "days", "": "$"},
 )
 

@@ -64,8 +64,6 @@ def told(node: Any, goal: Any = None, given: Domain = ORDERED) -> list[str]:
     return node_lines(node, place(goal, given))
 
 
-# --- One line for each rule -------------------------------------------------------------------------------------------------------------
-
 POSITIVE = Combination((Product(ONE, ((n, 1), (f(z) - f(y), 1))), Product(Rational(1, 2), ((x - y, 2),))))
 GAIN = Combination((Product(ONE, ((n, 1), (f(z) - f(y), 1))),))
 ZERO_SUM = Combination((Product(ONE, ((a - b, 1),)), Product(Integer(-2), ((a * b - 1, 1),))))

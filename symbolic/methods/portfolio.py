@@ -50,7 +50,7 @@ def check(claim: Claim) -> Verdict:
     except LanguageError as error:
         verdict = Verdict(ERROR, message=str(error))
     except (ArithmeticError, NotImplementedError, RecursionError, ValueError) as error:
-        verdict = Verdict(UNDECIDED, message=f"beyond what the methods can work with: {error}")
+        verdict = Verdict(UNDECIDED, message=f"beyond what the methods can work with: {type(error).__name__}: {error}")
     return replace(verdict, seconds=round(time.perf_counter() - start, 6))
 
 
