@@ -82,7 +82,7 @@ def test_divergence_of_nearly_equal_gaussians_keeps_fourteen_digits(offset: floa
 
 @pytest.mark.parametrize("name", SCALAR_FORMS)
 def test_compiled_values_lie_in_the_enclosure(name: str) -> None:
-    """At points of the domain, NumPy's value is within 32 ulp of a rigorous enclosure of the author's formula, ulp of its largest summand."""
+    """At points of the domain, NumPy's value is within 32 ulp of a rigorous enclosure of the author's formula (of its largest summand)."""
     form = FORMS[name]
     compiled = form.compile("numpy")
 
