@@ -213,7 +213,7 @@ def test_the_table_has_one_line_a_claim() -> None:
             "           time ran out after 10 s",
             "           expected: proved",
             "",
-            "3 claims: 1 proved (1 exact), 1 refuted, 1 undecided, 1 not as expected; 10.02 s",
+            "3 claims: 1 proved (1 exact), 1 refuted, 1 undecided, 1 not as expected; 10.02 s of work",
         ]
     )
 

@@ -10,16 +10,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Integral, Limit
+from sympy import Integral, Limit, Rational
 
-from symbolic.language.domain import functions_of, symbols_of, terms_of
+from symbolic.language.admission import holds_at
+from symbolic.language.domain import Domain, functions_of, symbols_of, terms_of
 from symbolic.language.enumeration import points, wild_points
+from symbolic.language.meaning import PRECISIONS, Undefined, Unknown, compare, value, working_precision
 from symbolic.language.point import Point
 from symbolic.language.predicates import Obligation, substitute_statement
 from symbolic.language.screening import FAILURES, NotScreened, OffGraph, predicate
 from symbolic.language.statements import Comparison, Finite, Quantified, Statement
 from symbolic.methods import search
 from symbolic.methods.problem import Found, Problem, obligation_context
+from symbolic.methods.satisfiability import put_functions, with_named_functions
+from symbolic.trusted.context import Context
 from symbolic.trusted.counterexample import violates
 from symbolic.trusted.kernel import Kernel, Rejected
 
@@ -43,6 +47,10 @@ class Falsification:
         for obligation in problem.obligations:
             free = without_calculus(problem, obligation)
             if free is None:
+                at, holds = at_named_functions(obligation)
+                if holds is False:
+                    return Found(point=at, tried=tried)
+                tried += holds is True
                 continue
             point, count = self._search(free)
             tried += count
@@ -89,11 +97,42 @@ def without_calculus(problem: Problem, obligation: Obligation) -> Obligation | N
     goal: Statement = obligation.goal
     context = obligation_context(problem, obligation)
     for calculus_term in sorted({c for t in terms for c in t.atoms(Integral, Limit)}, key=lambda t: len(str(t))):
-        value = _value(context, calculus_term, problem.budget)
-        if value is None:
+        found = _value(context, calculus_term, problem.budget)
+        if found is None:
             return None
-        goal = substitute_statement(goal, {calculus_term: value})
+        goal = substitute_statement(goal, {calculus_term: found})
     return Obligation(obligation.given, goal)
+
+
+def at_named_functions(obligation: Obligation) -> tuple[Point | None, bool | None]:
+    """One point with named functions for the uninterpreted ones, and whether the goal holds there.
+
+    For goals that points alone cannot decide: assumptions about all values, and integrals of uninterpreted functions.
+    """
+    point = with_named_functions(obligation.given, obligation.goal)
+    if point is None or not isinstance(obligation.goal, Comparison):
+        return None, None
+    values = {symbol: Rational(v.numerator, v.denominator) for symbol, v in point.values.items()}
+    goal = substitute_statement(put_functions(obligation.goal, point.graphs), values)
+    if symbols_of(goal):
+        return point, None
+    terms = [t for t in terms_of(goal) if not isinstance(t, type)]
+    for calculus_term in sorted({c for t in terms for c in t.atoms(Integral, Limit)}, key=lambda t: len(str(t))):
+        found = _value(Context.of(Domain()), calculus_term, search.Budget(combinations=60))
+        if found is None:
+            return point, None
+        goal = substitute_statement(goal, {calculus_term: found})
+    holds = holds_at(goal, Point())
+    return point, _not_apart(goal) if holds is None else holds
+
+
+def _not_apart(goal: Any) -> bool | None:
+    """True when both sides have enclosures and these overlap: equal sides can never be told from nearly equal ones by balls."""
+    try:
+        with working_precision(PRECISIONS[-1]):
+            return True if compare(value(goal.left, Point()), "!=", value(goal.right, Point())) is None else None
+    except (Undefined, Unknown):
+        return None
 
 
 def _value(context: Any, term: Any, budget: search.Budget) -> Any:
@@ -110,8 +149,8 @@ def _value(context: Any, term: Any, budget: search.Budget) -> Any:
         if not state.goal.left.has(Integral, Limit):
             break
     assert isinstance(state.goal, Comparison)
-    value = state.goal.left
-    claim = Comparison(term, "==", value)
+    found = state.goal.left
+    claim = Comparison(term, "==", found)
     proof = search.prove(context, claim, budget)
     if proof is None:
         return None
@@ -119,7 +158,7 @@ def _value(context: Any, term: Any, budget: search.Budget) -> Any:
         Kernel().check(context, claim, proof)
     except Rejected:
         return None
-    return value
+    return found
 
 
 METHOD = Falsification()

@@ -21,7 +21,7 @@ class InductionMethod:
     """Tries each natural symbol of the statement in turn."""
 
     name: str = "induction"
-    rank: int = 48
+    rank: int = 29
 
     def attempt(self, problem: Problem) -> Found | None:
         if not isinstance(problem.states, Comparison):

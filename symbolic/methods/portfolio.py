@@ -64,7 +64,7 @@ def _settle(claim: Claim) -> Verdict:
         return _ill_posed(problem, unproved)
     survived = falsification.METHOD.attempt(problem)
     if survived is not None and survived.point is not None:
-        return _refuted(claim, survived)
+        return _refuted(claim, survived) if survived.obligation is not None else _fails_by_example(survived)
     tried = survived.tried if survived is not None else 0
     for method in _provers(claim):
         found = method.attempt(replace(problem, budget=Budget()))
@@ -161,6 +161,13 @@ def _refuted(claim: Claim, found: Found) -> Verdict:
         _both_sides(found.obligation, found.point),
         points=found.tried,
     )
+
+
+def _fails_by_example(found: Found) -> Verdict:
+    """No proof is looked for where an example speaks against the claim; but no checked point refutes it either."""
+    assert found.point is not None
+    where = ", ".join(f"{name} = {value}" for name, value in found.point.described().items())
+    return Verdict(UNDECIDED, message=f"an example that satisfies the assumptions speaks against it: {where}", points=found.tried)
 
 
 def _both_sides(obligation: Obligation, point: Any) -> str | None:

@@ -5,6 +5,7 @@ a point where that decides, named functions where assumptions speak of all value
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import islice, product
 from typing import Any
 
@@ -16,7 +17,7 @@ from symbolic.language.differentiation import evaluate_derivatives
 from symbolic.language.domain import Domain, functions_of, symbols_of, terms_of
 from symbolic.language.enumeration import points
 from symbolic.language.families import families
-from symbolic.language.point import Formula, Point
+from symbolic.language.point import Point
 from symbolic.language.points import find_point
 from symbolic.language.predicates import kind_facts, substitute_statement
 from symbolic.language.statements import Comparison, Conjunction, Finite, Implication, Quantified, Statement
@@ -33,10 +34,11 @@ def satisfied(given: Domain, states: Statement) -> Point | None:
     """A point, with graphs for the functions, at which every assumption has been seen to hold; None when the search ends without one."""
     if not any(isinstance(a, Quantified | Finite) for a in given.relations):
         return find_point(given, (states,))
-    return _with_named_functions(given, states)
+    return with_named_functions(given, states)
 
 
-def _with_named_functions(given: Domain, states: Statement) -> Point | None:
+def with_named_functions(given: Domain, states: Statement) -> Point | None:
+    """A point whose graphs are named functions for which the kernel has proved what is assumed of all values and of convergence."""
     functions = functions_of(given.assumptions, states)
     known: dict[Any, bool] = {}
 
@@ -81,7 +83,7 @@ def _definitions(statements: list[Any]) -> dict[Any, Statement]:
     return found
 
 
-def put_functions(statement: Any, graphs: dict[Any, Formula]) -> Any:
+def put_functions(statement: Any, graphs: Mapping[Any, Any]) -> Any:
     """`statement` with uninterpreted functions replaced by the formulas of `graphs`."""
     if isinstance(statement, Comparison):
         return Comparison(_put(statement.left, graphs), statement.relation, _put(statement.right, graphs))
@@ -96,7 +98,7 @@ def put_functions(statement: Any, graphs: dict[Any, Formula]) -> Any:
     return statement
 
 
-def _put(term: Any, graphs: dict[Any, Formula]) -> Any:
+def _put(term: Any, graphs: Mapping[Any, Any]) -> Any:
     if isinstance(term, AppliedUndef):
         base, order = getattr(term.func, "base_function", term.func), getattr(term.func, "derivative_order", 0)
         graph = graphs[base]
@@ -125,4 +127,4 @@ def _proved(goal: Statement) -> bool:
     return True
 
 
-__all__ = ["put_functions", "satisfied"]
+__all__ = ["put_functions", "satisfied", "with_named_functions"]

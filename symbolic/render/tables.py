@@ -42,7 +42,7 @@ def summary_line(rows: list[Row]) -> str:
     outcome = f"{wrong} not as expected" if wrong else "all as expected"
     seconds = sum(row.verdict.seconds for row in rows)
     plural = "" if len(rows) == 1 else "s"
-    return f"{len(rows)} claim{plural}: {', '.join([*counts, outcome])}; {seconds:.2f} s" if rows else "0 claims"
+    return f"{len(rows)} claim{plural}: {', '.join([*counts, outcome])}; {seconds:.2f} s of work" if rows else "0 claims"
 
 
 def painted(verdict: str, colour: bool) -> str:
