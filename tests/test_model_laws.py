@@ -131,3 +131,18 @@ def test_named_values() -> None:
 
 def test_no_claim_is_verified_at_import() -> None:
     assert all(isinstance(e.value, Claim | ClosedForm) for e in every_entry())
+
+
+def test_the_derivation_of_the_divergence_prints_as_in_a_textbook() -> None:
+    from symbolic.render.latex import derivation
+
+    density = r"\varphi_{\mu_{1},\sigma_{1}}(x)"
+    lines = derivation(gaussian.kl_divergence.derivation).splitlines()
+    assert lines[1] == (
+        rf"\mathrm{{KL}} &= \int_{{-\infty}}^{{\infty}} {density} "
+        r"\log \frac{\varphi_{\mu_{1},\sigma_{1}}(x)}{\varphi_{\mu_{2},\sigma_{2}}(x)} \,dx \\"
+    )
+    assert lines[4] == (
+        r"&= \log \frac{\sigma_{2}}{\sigma_{1}} + \frac{\sigma_{1}^{2} + (\mu_{1} - \mu_{2})^{2}}{2 \sigma_{2}^{2}} - \frac{1}{2}"
+        r" && \text{moments of the normal distribution} \\"
+    )

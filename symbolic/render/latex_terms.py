@@ -41,7 +41,7 @@ class TermPrinter(LatexPrinter):
     def binds_loosely(self, term: Any) -> bool:
         """Whether `term` needs brackets as a factor."""
         if isinstance(term, SPECIAL):
-            return type(term).__name__ != "log1p"
+            return type(term).__name__ not in ("log1p", "normal_density")
         return bool(is_negative(term)) or precedence_traditional(term) < PRECEDENCE["Mul"]
 
     def total(self, terms: list[Any]) -> str:
