@@ -24,7 +24,7 @@ class Scalar(Expr):
     is_extended_real = True
 
     def __new__(cls, matrix: Any) -> Any:
-        matrix = sympify(matrix)
+        matrix = sympify(matrix, strict=True)
         _require_shape("Scalar", matrix, (1, 1))
         return super().__new__(cls, matrix)
 
@@ -63,7 +63,7 @@ class LogDensity(Expr):
     is_extended_real = True
 
     def __new__(cls, point: Any, mean: Any, covariance: Any) -> Any:
-        point, mean, covariance = sympify(point), sympify(mean), sympify(covariance)
+        point, mean, covariance = sympify(point, strict=True), sympify(mean, strict=True), sympify(covariance, strict=True)
         _require_gaussian("LogDensity", point, mean, covariance)
         return super().__new__(cls, point, mean, covariance)
 
@@ -98,7 +98,7 @@ class Expectation(Expr):
     is_extended_real = True
 
     def __new__(cls, expression: Any, x: Any, mean: Any, covariance: Any) -> Any:
-        expression, mean, covariance = sympify(expression), sympify(mean), sympify(covariance)
+        expression, mean, covariance = sympify(expression, strict=True), sympify(mean, strict=True), sympify(covariance, strict=True)
         if not isinstance(x, MatrixSymbol):
             raise LanguageError(f"`{x}`, the variable of an expectation, is not a matrix symbol: declare it MatrixSymbol(name, d, 1)")
         if getattr(expression, "is_Matrix", False) or not isinstance(expression, Expr):
@@ -116,7 +116,7 @@ class Expectation(Expr):
     def _eval_subs(self, old: Any, new: Any) -> Any:
         if old == self.args[1]:
             return self
-        if self.args[1] in free_letters(sympify(new)):
+        if self.args[1] in free_letters(sympify(new, strict=True)):
             raise LanguageError(f"`{new}` put for `{old}` would be caught by the variable `{self.args[1]}` of `{self}`: rename that first")
         return None
 
@@ -160,7 +160,7 @@ class Explicit:
 
     def number(self, term: Any) -> Any:
         """The number as a scalar SymPy term in the entries. Raises `LanguageError` for what has no such meaning here."""
-        term = sympify(term)
+        term = sympify(term, strict=True)
         if isinstance(term, Expectation):
             return self._expectation(term)
         if hasattr(term, "definition"):
@@ -173,7 +173,7 @@ class Explicit:
             _require_shape("number", term, (1, 1))
             return self.matrix(term)[0, 0]
         if isinstance(term, Symbol):
-            return sympify(self.sizes.get(term, term))
+            return sympify(self.sizes.get(term, term), strict=True)
         value = term.func(*(self.number(part) for part in term.args)) if term.args else term
         if value.has(sympy.oo, -sympy.oo, sympy.zoo, sympy.nan):
             raise LanguageError(f"`{term}` is not defined here: it comes out as {value}")

@@ -131,7 +131,8 @@ def _chord(given: Domain, statement: Shape) -> Obligation:
     weight = fresh_symbol(Symbol("weight", real=True), symbols_of(given, expression, other))
     between = (1 - weight) * variable + weight * other
     chord = (1 - weight) * expression + weight * substitute(expression, {variable: other})
-    admissible = given & moved(given, variable, other) & moved(given, variable, between)
+    kinds = Domain(*(Comparison(between, fact.relation, fact.right) for fact in kind_facts([variable])))
+    admissible = given & moved(given, variable, other) & moved(given, variable, between) & kinds
     strict = Domain(Comparison(variable, "<", other), Comparison(Integer(0), "<", weight), Comparison(weight, "<", Integer(1)))
     relation = "<" if statement.kind == "convex" else ">"
     return Obligation(admissible & strict, Comparison(substitute(expression, {variable: between}), relation, chord))

@@ -23,7 +23,7 @@ class MatrixSqrt(MatrixExpr):
     """The symmetric positive semidefinite square root of a symmetric positive semidefinite matrix: MatrixSqrt(S)^2 = S."""
 
     def __new__(cls, matrix: Any) -> Any:
-        matrix = sympify(matrix)
+        matrix = sympify(matrix, strict=True)
         _same_square(cls.__name__, matrix)
         return super().__new__(cls, matrix)
 
@@ -51,7 +51,7 @@ class LogDetDivergence(Expr):
     is_extended_real = True
 
     def __new__(cls, first: Any, second: Any) -> Any:
-        first, second = sympify(first), sympify(second)
+        first, second = sympify(first, strict=True), sympify(second, strict=True)
         _same_square(cls.__name__, first, second)
         return super().__new__(cls, first, second)
 
@@ -76,7 +76,7 @@ class BuresSquared(Expr):
     is_extended_real = True
 
     def __new__(cls, first: Any, second: Any) -> Any:
-        first, second = sympify(first), sympify(second)
+        first, second = sympify(first, strict=True), sympify(second, strict=True)
         _same_square(cls.__name__, first, second)
         return super().__new__(cls, first, second)
 
