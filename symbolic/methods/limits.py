@@ -11,7 +11,7 @@ from symbolic.language.domain import symbols_of
 from symbolic.language.statements import Comparison, Finite
 from symbolic.language.terms import free_symbols, fresh_symbol, substitute
 from symbolic.methods import search
-from symbolic.trusted import calculus
+from symbolic.trusted import limits as limit_rules
 from symbolic.trusted import proofs as rules
 from symbolic.trusted.conditions import continuous, term_conditions
 from symbolic.trusted.context import ZERO, Context
@@ -30,7 +30,7 @@ def limit_step(state: Any, limit: Any, budget: Any) -> Any:
     if found is None:
         return None
     value, proof = found
-    fresh, facts = calculus.beyond(state.context, expression, variable, point, str(direction))
+    fresh, facts = limit_rules.beyond(state.context, expression, variable, point, str(direction))
     conditions = term_conditions(substitute(expression, {variable: fresh}), facts, frozenset(symbols_of(state.context.facts, fresh)))
     proofs = prove_conditions(state.context, tuple(conditions), budget)
     if proofs is None:
@@ -64,7 +64,7 @@ def _continuous(context: Context, e: Any, v: Any, point: Any, direction: str, bu
     value = substitute(e, {v: point})
     if value.has(sympy.nan, sympy.zoo, oo):
         return None
-    proofs = prove_conditions(context, calculus.conditions_at(context, e, v, point), budget)
+    proofs = prove_conditions(context, limit_rules.conditions_at(context, e, v, point), budget)
     return None if proofs is None else (value, rules.Continuity(value, proofs))
 
 
@@ -83,7 +83,7 @@ def _lhopital(context: Context, e: Any, v: Any, point: Any, direction: str, budg
         top, bottom = derivative(numerator, v), derivative(denominator, v)
     except NoDerivative:
         return None
-    conditions = tuple(c for t in (numerator, denominator) for c in calculus.conditions_at(context, t, v, point))
+    conditions = tuple(c for t in (numerator, denominator) for c in limit_rules.conditions_at(context, t, v, point))
     proofs = prove_conditions(context, conditions, budget)
     following = _continuous(context, Mul(top, 1 / bottom, evaluate=False), v, point, direction, budget, depth) if bottom != 0 else None
     if proofs is None or following is None:
@@ -102,7 +102,7 @@ def _cancelled(context: Context, e: Any, v: Any, point: Any, direction: str, bud
     following = limit_with_proof(context, simple, v, point, direction, budget, depth + 1)
     if following is None:
         return None
-    fresh, facts = calculus.beyond(context, Add(e, simple), v, point, direction)
+    fresh, facts = limit_rules.beyond(context, Add(e, simple), v, point, direction)
     same = Comparison(substitute(e, {v: fresh}), "==", substitute(simple, {v: fresh}))
     proof = search.prove(context.adding(*facts), same, budget)
     return None if proof is None else (following[0], rules.Equivalent(simple, proof, following[1]))
