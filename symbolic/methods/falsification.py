@@ -23,6 +23,7 @@ from symbolic.language.statements import Comparison, Finite, Quantified, Stateme
 from symbolic.methods import search
 from symbolic.methods.problem import Found, Problem, obligation_context
 from symbolic.methods.satisfiability import put_functions, with_named_functions
+from symbolic.methods.state import Budget, State
 from symbolic.trusted.context import Context
 from symbolic.trusted.counterexample import violates
 from symbolic.trusted.kernel import Kernel, Rejected
@@ -118,7 +119,7 @@ def at_named_functions(obligation: Obligation) -> tuple[Point | None, bool | Non
         return point, None
     terms = [t for t in terms_of(goal) if not isinstance(t, type)]
     for calculus_term in sorted({c for t in terms for c in t.atoms(Integral, Limit)}, key=lambda t: len(str(t))):
-        found = _value(Context.of(Domain()), calculus_term, search.Budget(combinations=60))
+        found = _value(Context.of(Domain()), calculus_term, Budget(combinations=60))
         if found is None:
             return point, None
         goal = substitute_statement(goal, {calculus_term: found})
@@ -135,11 +136,11 @@ def _not_apart(goal: Any) -> bool | None:
         return None
 
 
-def _value(context: Any, term: Any, budget: search.Budget) -> Any:
+def _value(context: Any, term: Any, budget: Budget) -> Any:
     """What an integral or limit equals by the kernel's word; None when the search finds no value."""
     from symbolic.methods.integrals import evaluate_calculus
 
-    state = search.State(context, Comparison(term, "==", term + 1))
+    state = State(context, Comparison(term, "==", term + 1))
     for _ in range(8):
         following = evaluate_calculus(state, budget)
         if following is None:

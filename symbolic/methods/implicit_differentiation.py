@@ -9,7 +9,8 @@ from symbolic.language.differentiation import NoDerivative, derivative
 from symbolic.language.statements import Comparison, Implication, Quantified
 from symbolic.methods.integrals import prove_conditions
 from symbolic.methods.problem import Found, Problem
-from symbolic.methods.search import State, prove
+from symbolic.methods.search import prove
+from symbolic.methods.state import State
 from symbolic.trusted import proofs as rules
 from symbolic.trusted.calculus import defined
 

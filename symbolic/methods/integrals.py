@@ -17,6 +17,7 @@ from symbolic.language.statements import Comparison, Finite
 from symbolic.language.terms import free_symbols, substitute
 from symbolic.methods import search
 from symbolic.methods.limits import limit_step, limit_with_proof
+from symbolic.methods.state import State
 from symbolic.trusted import proofs as rules
 from symbolic.trusted.conditions import Condition, continuous, inside, interval_conditions
 from symbolic.trusted.context import Context, implied
@@ -324,7 +325,7 @@ def _without_kink(state: Any, part: Any, other: Any, budget: Any) -> Any:
 def prove_finite(context: Context, goal: Finite, budget: Any) -> Any:
     """A proof that an integral is finite or that a limit exists, or None."""
     term = goal.expression
-    state = search.State(context, goal)
+    state = State(context, goal)
     if isinstance(term, Limit):
         following = limit_step(state, term, budget)
         return None if following is None else following.finish(rules.Known())

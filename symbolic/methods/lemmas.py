@@ -11,7 +11,8 @@ from symbolic.claims.claim import Claim
 from symbolic.language.domain import terms_of
 from symbolic.language.statements import Finite
 from symbolic.methods.problem import Found, Problem
-from symbolic.methods.search import State, prove
+from symbolic.methods.search import prove
+from symbolic.methods.state import State
 
 
 def _with_finite_integrals(state: State, lemma: Claim, problem: Problem) -> State | None:

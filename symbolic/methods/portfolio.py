@@ -25,7 +25,8 @@ from symbolic.methods import falsification
 from symbolic.methods.labels import label
 from symbolic.methods.problem import Found, Problem
 from symbolic.methods.satisfiability import satisfied
-from symbolic.methods.search import Budget, prove
+from symbolic.methods.search import prove
+from symbolic.methods.state import Budget
 from symbolic.trusted import proofs as rules
 from symbolic.trusted.conditions import Condition, claim_conditions
 from symbolic.trusted.context import Context

@@ -9,7 +9,7 @@ from symbolic.language.domain import Domain, symbols_of
 from symbolic.language.point import Point
 from symbolic.language.predicates import Obligation, unfold
 from symbolic.language.statements import Statement
-from symbolic.methods.search import Budget
+from symbolic.methods.state import Budget
 from symbolic.trusted.context import Context
 
 

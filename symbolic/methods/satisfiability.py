@@ -22,7 +22,8 @@ from symbolic.language.points import find_point
 from symbolic.language.predicates import kind_facts, substitute_statement
 from symbolic.language.statements import Comparison, Conjunction, Finite, Implication, Quantified, Statement
 from symbolic.language.terms import substitute
-from symbolic.methods.search import Budget, prove
+from symbolic.methods.search import prove
+from symbolic.methods.state import Budget
 from symbolic.trusted.context import Context
 from symbolic.trusted.kernel import Kernel, Rejected
 

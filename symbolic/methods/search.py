@@ -8,8 +8,7 @@ clock.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from itertools import combinations
+from dataclasses import replace
 from typing import Any
 
 from sympy import Abs, Add, Derivative, Function, Integral, Limit, Max, Min, Piecewise, Subs
@@ -29,89 +28,22 @@ from symbolic.language.statements import (
     Negation,
     Quantified,
     Statement,
-    as_statement,
 )
-from symbolic.language.terms import bound_symbols, fresh_symbol
+from symbolic.language.terms import fresh_symbol
 from symbolic.methods import instances
 from symbolic.methods.combinations import combine, contradiction, factored
+from symbolic.methods.state import Budget, State
 from symbolic.trusted import proofs as rules
-from symbolic.trusted.axioms import AXIOMS, NotApplicable
 from symbolic.trusted.conditions import negate, term_conditions
 from symbolic.trusted.context import MIRROR, ZERO, Context, implied
 from symbolic.trusted.normal_form import TooLarge, is_zero, normalised
 
 Proof = Any
-Wrap = Callable[[Proof], Proof]
 DEEPEST_SPLIT = 5
 MOST_SUSPECTS = 6
 SATURATION_ROUNDS = 3
 MOST_ORDERS = 3
 MOST_ATTEMPTS = 6
-
-
-@dataclass
-class Budget:
-    """How much work one claim may take:
-
-    attempts to combine facts, and places in proofs. `solver` allows leaves that rest on an SMT solver.
-    """
-
-    combinations: int = 900
-    places: int = 400
-    solver: bool = False
-    signs: dict[Any, Any] = field(default_factory=dict)
-    attempts: dict[Any, int] = field(default_factory=dict)
-
-    def spend(self) -> bool:
-        self.combinations -= 1
-        return self.combinations >= 0
-
-    @property
-    def spent(self) -> bool:
-        return self.combinations < 0 or self.places < 0
-
-
-@dataclass(frozen=True)
-class State:
-    """A place in a growing proof: the facts and the goal there, and how to wrap the rest of the proof into what has been done."""
-
-    context: Context
-    goal: Statement
-    wraps: tuple[Wrap, ...] = ()
-
-    def finish(self, proof: Proof) -> Proof:
-        for wrap in reversed(self.wraps):
-            proof = wrap(proof)
-        return proof
-
-    def have(self, statement: Statement, proof: Proof) -> State:
-        return State(self.context.adding(statement), self.goal, (*self.wraps, lambda then: rules.Have(statement, proof, then)))
-
-    def learn(self, facts: tuple[Statement, ...], wrap: Wrap) -> State:
-        return State(self.context.adding(*facts), self.goal, (*self.wraps, wrap))
-
-    def instance(self, rule: str, function: Any, arguments: tuple[Any, ...]) -> State | None:
-        """With one axiom instance more; None when its premises are missing or it says nothing new."""
-        try:
-            fact = AXIOMS[rule](self.context, function, arguments)
-        except (NotApplicable, TooLarge):
-            return None
-        if self.context.holds(fact):
-            return None
-        return self.learn((fact,), lambda then: rules.Instance(rule, function, arguments, then))
-
-    def replace(self, old: Any, new: Any, wrap: Wrap) -> State:
-        """Equals for equals in goal and facts, as the kernel does it; facts that were restated are left behind."""
-        mapping = {old: new}
-        kept: list[Statement] = []
-        changed: list[Statement] = []
-        for fact in self.context.facts:
-            restated = fact
-            if isinstance(fact, Comparison | Conjunction | Disjunction | Negation | Implication | Equivalence):
-                restated = substitute_statement(fact, mapping)
-            (kept if restated == fact else changed).append(restated)
-        context = replace(self.context, facts=tuple(kept)).adding(*changed)
-        return State(context, substitute_statement(self.goal, mapping), (*self.wraps, wrap))
 
 
 def prove(context: Context, goal: Statement, budget: Budget, depth: int = 0) -> Proof | None:
@@ -177,12 +109,14 @@ def prove_comparison(state: State, budget: Budget, depth: int) -> Proof | None:
     budget.places -= 1
     if depth > DEEPEST_SPLIT or budget.spent:
         return None
+    from symbolic.methods import arms
+
     rewritten = _without_derivatives(state) or _eliminate(state)
     if rewritten is not None:
         return prove_comparison(rewritten, budget, depth)
-    arm = _first_arm(state.goal) or _first_arm(*_comparisons(state.context))
+    arm = arms.first_arm(state.goal) or arms.first_arm(*_comparisons(state.context))
     if arm is not None:
-        return _resolve(state, arm, budget, depth)
+        return arms.resolve(state, arm, budget, depth)
     if any(term.has(Integral, Limit) for term in terms_of(state.goal)):
         from symbolic.methods.integral_inequalities import compare_integrals
         from symbolic.methods.integrals import evaluate_calculus
@@ -355,71 +289,6 @@ def _search_sign(context: Context, term: Any, budget: Budget, combine: Any) -> t
     return (None, None) if products is None else ("!=", rules.Combination(products))
 
 
-def _first_arm(*statements: Statement) -> Any:
-    """The first innermost `Max`, `Min`, `Abs` or `Piecewise` whose variables are free."""
-    for statement in statements:
-        for term in terms_of(statement):
-            found = None if isinstance(term, type) else _innermost(term)
-            if found is not None:
-                return found
-    return None
-
-
-def _innermost(term: Any) -> Any:
-    if not getattr(term, "args", ()) or bound_symbols(term):
-        return None
-    for argument in term.args:
-        found = _innermost(argument)
-        if found is not None:
-            return found
-    return term if isinstance(term, Max | Min | Abs | Piecewise) else None
-
-
-def _resolve(state: State, arm: Any, budget: Budget, depth: int) -> Proof | None:
-    if isinstance(arm, Piecewise):
-        return _piecewise(state, arm, budget, depth)
-    if isinstance(arm, Abs):
-        switch, choices = arm.args[0], (-arm.args[0], arm.args[0])
-    else:
-        first, second = arm.args[0], arm.args[1]
-        switch, choices = first - second, (second, first) if isinstance(arm, Max) else (first, second)
-        if len(arm.args) > 2:
-            return _many_arms(state, arm, budget, depth)
-    state = _saturate(state, budget, [switch])
-    relation, state = sign(state, switch, budget)
-    if implied(relation, "<=") or implied(relation, ">="):
-        return _in_force(state, arm, choices[implied(relation, ">=")], budget, depth)
-
-    def branch(context: Context, above: bool) -> Proof | None:
-        return _in_force(State(context, state.goal), arm, choices[above], budget, depth + 1)
-
-    return _trichotomy(state, switch, lambda c: branch(c, False), lambda c: branch(c, True), lambda c: branch(c, True))
-
-
-def _many_arms(state: State, arm: Any, budget: Budget, depth: int) -> Proof | None:
-    """Three arms or more: compare two that are not in order yet, until one dominates."""
-
-    def again(context: Context) -> Proof | None:
-        return _resolve(State(context, state.goal), arm, budget, depth + 1)
-
-    wanted = ">=" if isinstance(arm, Max) else "<="
-    for one in arm.args:
-        if all(one == other or implied(state.context.relation(one - other), wanted) for other in arm.args):
-            return _in_force(state, arm, one, budget, depth)
-    for one, other in combinations(arm.args, 2):
-        relation, following = sign(state, one - other, budget)
-        if relation is not None and following is not state:
-            return _many_arms(following, arm, budget, depth)
-        if relation is None:
-            return _trichotomy(state, one - other, again, again, again)
-    return None
-
-
-def _in_force(state: State, arm: Any, value: Any, budget: Budget, depth: int) -> Proof | None:
-    following = state.replace(arm, value, lambda then: rules.Resolve(arm, value, then))
-    return prove_after(following, budget, depth)
-
-
 def prove_after(state: State, budget: Budget, depth: int) -> Proof | None:
     """Go on from a state whose goal may be of any kind."""
     if isinstance(state.goal, Comparison):
@@ -428,25 +297,7 @@ def prove_after(state: State, budget: Budget, depth: int) -> Proof | None:
     return None if found is None else state.finish(found)
 
 
-def _piecewise(state: State, arm: Any, budget: Budget, depth: int) -> Proof | None:
-    for branch, raw in arm.args:
-        condition = None if raw is True or raw == True else as_statement(raw)  # noqa: E712
-        if condition is None or state.context.holds(condition):
-            return _in_force(state, arm, branch, budget, depth)
-        if state.context.holds(negate(condition)):
-            continue
-        if not isinstance(condition, Comparison):
-            return None
-        switch = condition.left - condition.right
-        relation, following = sign(state, switch, budget)
-        if relation in ("<", "==", ">"):
-            return _resolve(following, arm, budget, depth)
-        again = [lambda c: _resolve(State(c, state.goal), arm, budget, depth + 1) for _ in range(3)]
-        return _trichotomy(state, switch, *again)
-    return None
-
-
-def _trichotomy(state: State, term: Any, *branches: Callable[[Context], Proof | None]) -> Proof | None:
+def trichotomy(state: State, term: Any, *branches: Callable[[Context], Proof | None]) -> Proof | None:
     proofs = []
     for relation, branch in zip(("<", "==", ">"), branches, strict=True):
         context = state.context.adding(Comparison(term, relation, ZERO))
@@ -469,7 +320,7 @@ def _cases(state: State, fact: Disjunction, budget: Budget, depth: int) -> Proof
     return state.finish(rules.Cases(fact, tuple(proofs)))
 
 
-def _saturate(state: State, budget: Budget, about: list[Any] | None = None) -> State:
+def saturate(state: State, budget: Budget, about: list[Any] | None = None) -> State:
     """Add what is known of the functions that occur, as far as the order of their arguments is known."""
     for _ in range(SATURATION_ROUNDS):
         before = len(state.wraps)
@@ -493,7 +344,7 @@ def _saturate_once(state: State, budget: Budget, about: list[Any] | None) -> Sta
 
 def _with_functions(state: State, budget: Budget, depth: int) -> Proof | None:
     """Instantiate, close; failing that, go by cases on an undecided order, then by contradiction."""
-    saturated = _saturate(state, budget)
+    saturated = saturate(state, budget)
     found = close(saturated, budget)
     if found is not None:
         return saturated.finish(found)
@@ -504,7 +355,7 @@ def _with_functions(state: State, budget: Budget, depth: int) -> Proof | None:
         if depth >= DEEPEST_SPLIT:
             break
         again = [lambda c: prove_comparison(State(c, state.goal), budget, depth + 1) for _ in range(3)]
-        found = _trichotomy(saturated, difference, *again)
+        found = trichotomy(saturated, difference, *again)
         if found is not None:
             return found
     return _ask_solver(saturated, budget)
@@ -522,11 +373,11 @@ def _refute_negation(state: State, budget: Budget, depth: int) -> Proof | None:
             return lambda context: rules.Known()
         return lambda context: _contradict(State(context, state.goal), target, budget)
 
-    return _trichotomy(state, target, branch("<"), branch("=="), branch(">"))
+    return trichotomy(state, target, branch("<"), branch("=="), branch(">"))
 
 
 def _contradict(state: State, target: Any, budget: Budget) -> Proof | None:
-    state = _saturate(state, budget, [target])
+    state = saturate(state, budget, [target])
     rewritten = _eliminate(state)
     while rewritten is not None and not rewritten.context.contradictory:
         state, rewritten = rewritten, _eliminate(rewritten)

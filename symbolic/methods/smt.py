@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from symbolic.methods.direct import Direct
 from symbolic.methods.problem import Found, Problem
-from symbolic.methods.search import Budget
+from symbolic.methods.state import Budget
 
 
 @dataclass(frozen=True)
