@@ -13,6 +13,7 @@ from symbolic import (
     Claim,
     Derivation,
     Domain,
+    LanguageError,
     Step,
     Using,
     at_least,
@@ -36,10 +37,12 @@ from symbolic import (
     prime,
     unequal,
 )
+from symbolic.language.statements import Comparison
 from symbolic.methods import derivative_sign, direct, evaluation, falsification, implicit_differentiation, induction, portfolio, smt
 from symbolic.methods.derivations import ByDerivation
 from symbolic.methods.problem import Problem
-from symbolic.trusted.kernel import Kernel, Rejected
+from symbolic.trusted.kernel import Kernel, Rejected, verify
+from symbolic.trusted.proofs import Certificate, Known
 
 x, y, z, t, n = symbols("x y z t n", positive=True)
 a, b = symbols("a b", real=True)
@@ -214,3 +217,21 @@ def test_grades_say_what_a_proof_rests_on() -> None:
 
 def test_increasing_is_about_all_pairs_of_points() -> None:
     assert check(Claim("sawtooth", increasing(a**3 - a, a))).verdict == REFUTED
+
+
+def test_floats_are_refused_wherever_they_stand() -> None:
+    """SymPy itself takes 0.1*x - x/10 for zero; no raw statement and no derivation may bring a float in."""
+    tenth = Comparison(0.1 * x, "==", x / 10)
+    with pytest.raises(LanguageError, match="float"):
+        Claim("raw", tenth)
+    with pytest.raises(LanguageError, match="float"):
+        Derivation(x / 10, (Step(0.1 * x, "decimal"),))
+    with pytest.raises(Rejected, match="float"):
+        verify(Domain(), tenth, Certificate((), Known()))
+
+
+def test_what_says_nothing_says_so() -> None:
+    verdict = check(Claim("raw", Comparison(x, "==", x)))
+    assert verdict.verdict == PROVED
+    assert verdict.message is not None
+    assert "says nothing" in verdict.message

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from symbolic.claims.verdict import PROVED, VERDICTS
-from symbolic.language.domain import Domain, check_names
+from symbolic.language.domain import Domain, check_names, check_terms
 from symbolic.language.errors import LanguageError
 from symbolic.language.statements import Statement, as_statement
 
@@ -33,4 +33,5 @@ class Claim:
             object.__setattr__(self, "given", Domain(self.given))
         if self.expect not in VERDICTS:
             raise LanguageError(f"`{self.expect}` is not a verdict; expect one of {', '.join(VERDICTS)}")
+        check_terms(self.given.assumptions, self.states)
         check_names(self.given.assumptions, self.states)

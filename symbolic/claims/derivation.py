@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from symbolic.language.domain import Domain, check_names
+from symbolic.language.domain import Domain, check_names, check_terms
 from symbolic.language.errors import LanguageError
 from symbolic.language.statements import Statement, as_statement
 
@@ -47,6 +47,7 @@ class Derivation:
         object.__setattr__(self, "steps", tuple(self.steps))
         if not self.steps:
             raise LanguageError(f"the derivation from `{self.start}` has no step")
+        check_terms(self.given.assumptions, self.start, *(step.expression for step in self.steps))
         check_names(self.given.assumptions, self.start, *(step.expression for step in self.steps))
 
     @property

@@ -12,7 +12,7 @@ from sympy.core.function import AppliedUndef
 from symbolic.language.errors import LanguageError
 from symbolic.language.functions import Properties, check_properties, properties_of
 from symbolic.language.statements import CLASSES, Conjunction, FunctionProperty, Quantified, Statement, as_statement
-from symbolic.language.terms import free_symbols
+from symbolic.language.terms import as_term, free_symbols
 
 
 @dataclass(frozen=True, init=False)
@@ -133,6 +133,14 @@ def functions_of(*things: Any) -> list[Any]:
     return sorted({getattr(f, "base_function", f) for f in found}, key=lambda f: str(f.__name__))
 
 
+def check_terms(*things: Any) -> None:
+    """Raise `LanguageError` for the first term that the language refuses: a float, an imaginary number, a symbol without a kind."""
+    for thing in things:
+        for term in terms_of(thing):
+            if not isinstance(term, type):
+                as_term(term)
+
+
 def check_names(*things: Any) -> None:
     """Raise `LanguageError` when a name stands for two symbols of different kinds or two functions of different properties."""
     known: dict[str, Any] = {}
@@ -157,4 +165,4 @@ def _describe(node: Any) -> str:
     return "a symbol, " + (" and ".join(sorted(facts)) if facts else "no kind")
 
 
-__all__ = ["Domain", "check_names", "functions_of", "symbols_of", "terms_of"]
+__all__ = ["Domain", "check_names", "check_terms", "functions_of", "symbols_of", "terms_of"]

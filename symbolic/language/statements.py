@@ -362,9 +362,6 @@ def finite(expression: Any) -> Finite:
     return Finite(as_term(expression))
 
 
-_SYMPY_RELATIONS = {"==": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
-
-
 def as_statement(value: Any) -> Statement:
     """A statement as it is; a SymPy relation such as `x < y` as the comparison that it writes."""
     if isinstance(value, CLASSES):
@@ -375,7 +372,7 @@ def as_statement(value: Any) -> Statement:
             "leave it out, or keep both sides as written with equal(a, b), less(a, b), at_most(a, b)"
         )
     if isinstance(value, Relational):
-        return comparison(value.lhs, _SYMPY_RELATIONS[value.rel_op], value.rhs)
+        return comparison(value.lhs, value.rel_op, value.rhs)
     for kind, build in ((SympyAnd, conjunction), (SympyOr, disjunction), (SympyNot, negation)):
         if isinstance(value, kind):
             return build(*sorted(value.args, key=str))

@@ -11,12 +11,11 @@ from typing import Any
 
 from sympy import Derivative, Expr, Float, Integral, Limit, Product, Subs, Sum, Symbol, nan, oo, sympify, zoo
 from sympy import I as ImaginaryUnit
-from sympy.logic.boolalg import Boolean, BooleanAtom
+from sympy.logic.boolalg import BooleanAtom
 
 from symbolic.language.errors import LanguageError
 
 FOREIGN_KINDS = ("even", "odd", "prime", "composite", "irrational")
-KINDS = ("positive", "negative", "nonnegative", "nonpositive", "nonzero")
 
 
 def as_term(value: Any) -> Any:
@@ -173,8 +172,6 @@ def _substitute_derivative(term: Any, mapping: Mapping[Any, Any]) -> Any:
 
 
 __all__ = [
-    "KINDS",
-    "Boolean",
     "as_term",
     "bound_symbols",
     "diff",

@@ -12,6 +12,7 @@ from sympy import MatrixSymbol
 
 from symbolic.claims.verdict import PROVED, REFUTED, UNDECIDED, Verdict
 from symbolic.language.errors import LanguageError
+from symbolic.trusted.kernel import base_trust
 from symbolic.trusted.matrix_words import Letters, Outside
 from symbolic.trusted.traces import differing_matrices, equal_for_every_dimension, trace_form
 
@@ -29,8 +30,7 @@ def check_matrix_step(before: Any, after: Any, positive_definite: tuple[str, ...
             return _difference(before, after, letters)
     except (Outside, LanguageError) as error:
         return Verdict(UNDECIDED, message=str(error), seconds=time.perf_counter() - start)
-    trusts = ("python-flint", "symbolic.trusted")
-    return Verdict(PROVED, "trace identities", "exact", trusts, trace_form(after, letters), seconds=time.perf_counter() - start)
+    return Verdict(PROVED, "trace identities", "exact", base_trust(), trace_form(after, letters), seconds=time.perf_counter() - start)
 
 
 def _difference(before: Any, after: Any, letters: Letters) -> Verdict:

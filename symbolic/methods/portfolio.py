@@ -146,7 +146,9 @@ def _unsatisfied(problem: Problem) -> Verdict:
 
 
 def _proved(claim: Claim, certificate: rules.Certificate, judgement: Judgement, tried: int) -> Verdict:
-    return Verdict(PROVED, label(certificate.proof), judgement.grade, judgement.trusts, certificate, points=tried)
+    same = isinstance(claim.states, Comparison) and claim.states.left == claim.states.right
+    message = "both sides are the same as written, so this says nothing" if same else None
+    return Verdict(PROVED, label(certificate.proof), judgement.grade, judgement.trusts, certificate, message=message, points=tried)
 
 
 def _refuted(claim: Claim, found: Found) -> Verdict:

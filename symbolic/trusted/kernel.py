@@ -15,7 +15,8 @@ from typing import Any
 from sympy import Integer
 
 from symbolic.language.differentiation import NoDerivative
-from symbolic.language.domain import Domain, symbols_of
+from symbolic.language.domain import Domain, check_terms, symbols_of
+from symbolic.language.errors import LanguageError
 from symbolic.language.meaning import Undefined, truth
 from symbolic.language.point import Point
 from symbolic.language.predicates import kind_facts, substitute_statement, unfold
@@ -89,6 +90,10 @@ class Kernel:
 
 def verify(given: Domain, states: Statement, certificate: rules.Certificate) -> Judgement:
     """Replay `certificate` for "`states` wherever `given`": its conditions, then its proof. Raises `Rejected`."""
+    try:
+        check_terms(given.assumptions, states)
+    except LanguageError as error:
+        raise Rejected(str(error)) from error
     kernel = Kernel()
     context = Context.of(given, symbols_of(given, states))
     conditions = claim_conditions(given, states)
@@ -98,7 +103,7 @@ def verify(given: Domain, states: Statement, certificate: rules.Certificate) -> 
     context = replace(context.adding(*shown), pristine=True)
     kernel.check(context, states, certificate.proof)
     grade = max(kernel.grades, key=GRADE_ORDER.index)
-    return Judgement(grade, (*_base_trust(), *sorted(kernel.trusts)))
+    return Judgement(grade, (*base_trust(), *sorted(kernel.trusts)))
 
 
 def _properties(given: Domain) -> tuple[Statement, ...]:
@@ -109,7 +114,8 @@ def _assumed(context: Context, guard: Statement) -> bool:
     return guard in context.facts or isinstance(guard, FunctionProperty)
 
 
-def _base_trust() -> tuple[str, ...]:
+def base_trust() -> tuple[str, ...]:
+    """What every `proved` rests on."""
     from importlib.metadata import version
 
     return (f"python-flint {version('python-flint')}", "symbolic.trusted")
