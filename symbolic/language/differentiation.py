@@ -42,7 +42,7 @@ from sympy import (
 from sympy.core.function import AppliedUndef
 
 from symbolic.language.functions import prime
-from symbolic.language.special import unfold_special
+from symbolic.language.special import meaning_of, unfold_special
 from symbolic.language.terms import free_symbols, substitute
 
 ZERO, ONE = Integer(0), Integer(1)
@@ -118,6 +118,10 @@ def _once(term: Any, variable: Any) -> Any:
     if type(term) in _OUTER:
         (inner,) = term.args
         return _OUTER[type(term)](inner) * _once(inner, variable)
+    special = meaning_of(term)
+    if special is not None and special.derivative is not None:
+        moving = [(index, a) for index, a in enumerate(term.args, 1) if variable in free_symbols(a)]
+        return sum((special.derivative(index, *term.args) * _once(a, variable) for index, a in moving), ZERO)
     if isinstance(term, Integral):
         raise NoDerivative(f"`{term}`: an integral's derivative by `{variable}` needs conditions that are not checked here")
     if isinstance(term, Max | Min | Abs | Piecewise):

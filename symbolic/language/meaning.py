@@ -6,20 +6,19 @@ undefined at the point raises `Undefined`; a comparison that the largest precisi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from fractions import Fraction
 from typing import Any
 
 import sympy
-from flint import arb, ctx, fmpq
+from flint import arb, fmpq
 from sympy import Abs, Derivative, Max, Min, Piecewise, Pow, Subs
 from sympy.core.function import AppliedUndef
 
 from symbolic.language.differentiation import NoDerivative, evaluate_derivatives
 from symbolic.language.functions import properties_of
 from symbolic.language.point import Formula, Point, Table
-from symbolic.language.special import unfold_special
+from symbolic.language.precision import Undefined, Unknown, working_precision
+from symbolic.language.special import meaning_of, unfold_special
 from symbolic.language.statements import (
     Approximation,
     Comparison,
@@ -34,29 +33,6 @@ from symbolic.language.statements import (
 
 PRECISIONS = (64, 192, 640, 2048)
 LARGEST_EXPONENT = 4096
-
-
-class Undefined(ArithmeticError):
-    """The term has no value at the point."""
-
-    def __init__(self, term: Any) -> None:
-        super().__init__(f"`{term}` is undefined")
-        self.term = term
-
-
-class Unknown(ArithmeticError):
-    """The term has, or may have, a value that cannot be computed here: an integral, or a function that the point does not fix."""
-
-
-@contextmanager
-def working_precision(bits: int) -> Iterator[None]:
-    """Arb's precision is global to the process: set it for a block and give it back."""
-    before = ctx.prec
-    ctx.prec = bits
-    try:
-        yield
-    finally:
-        ctx.prec = before
 
 
 def ball(number: Any) -> Any:
@@ -97,7 +73,10 @@ def value(term: Any, point: Point) -> Any:
         return _uninterpreted(term, point)
     if term in _CONSTANTS:
         return _CONSTANTS[term]()
-    unfolded = unfold_special(term)
+    special = meaning_of(term)
+    if special is not None and special.enclosure is not None:
+        return special.enclosure(*(value(argument, point) for argument in term.args))
+    unfolded = term.definition if hasattr(term, "definition") else unfold_special(term)
     if unfolded != term:
         return value(unfolded, point)
     if isinstance(term, Derivative | Subs):

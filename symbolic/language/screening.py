@@ -11,12 +11,14 @@ from fractions import Fraction
 from typing import Any
 
 import sympy
+from flint import arb
 from sympy import Abs, Derivative, Max, Min, Piecewise, Pow, Subs
 from sympy.core.function import AppliedUndef
 
 from symbolic.language.differentiation import NoDerivative, evaluate_derivatives
 from symbolic.language.point import Formula, Table
-from symbolic.language.special import unfold_special
+from symbolic.language.precision import working_precision
+from symbolic.language.special import meaning_of, unfold_special
 from symbolic.language.statements import Comparison, Conjunction, Disjunction, Equivalence, Implication, Negation, as_statement
 
 Environment = dict[Any, Any]
@@ -90,6 +92,9 @@ def _rest(term: Any) -> Closure:
     if isinstance(term, Piecewise):
         branches = [(closure(e), (lambda env: True) if c == sympy.true else predicate(as_statement(c))) for e, c in term.args]
         return lambda env: next(e(env) for e, c in branches if c(env))
+    special = meaning_of(term)
+    if special is not None and special.enclosure is not None:
+        return _enclosed(special.enclosure, [closure(argument) for argument in term.args])
     unfolded = unfold_special(term)
     if unfolded != term:
         return closure(unfolded)
@@ -99,6 +104,18 @@ def _rest(term: Any) -> Closure:
         except NoDerivative as error:
             raise NotScreened(str(error)) from error
     raise NotScreened(f"`{term}`")
+
+
+def _enclosed(enclosure: Callable[..., Any], arguments: list[Closure]) -> Closure:
+    """The midpoint of what encloses a special function."""
+
+    def apply(env: Environment) -> Any:
+        values = [argument(env) for argument in arguments]
+        with working_precision(64):
+            found = enclosure(*(v if isinstance(v, Fraction) else arb(v) for v in values))
+        return found if isinstance(found, Fraction) else float(found.mid())
+
+    return apply
 
 
 def _power(base: Closure, exponent: Closure) -> Closure:

@@ -5,9 +5,11 @@ at the arguments that occur, pairs and triples in order, and tangents where loga
 
 from __future__ import annotations
 
+import pkgutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import import_module
 from itertools import combinations, permutations
 from typing import Any
 
@@ -62,6 +64,18 @@ def proposals(state: Any, terms: list[Any]) -> Iterator[Proposal]:
                 if _ordered(context, triple):
                     yield Proposal("curved", function, triple)
     yield from _logarithms(context, terms)
+    for propose in _families():
+        for proposal in propose(context, terms):
+            yield proposal if isinstance(proposal, Proposal) else Proposal(*proposal)
+
+
+@lru_cache(maxsize=1)
+def _families() -> tuple[Any, ...]:
+    """What each family of special functions proposes."""
+    import symbolic.methods.special as package
+
+    modules = (import_module(f"{package.__name__}.{entry.name}") for entry in pkgutil.iter_modules(package.__path__))
+    return tuple(module.propose for module in modules if hasattr(module, "propose"))
 
 
 def _ordered(context: Context, triple: tuple[Any, ...]) -> bool:

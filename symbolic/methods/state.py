@@ -9,7 +9,7 @@ from typing import Any
 from symbolic.language.predicates import substitute_statement
 from symbolic.language.statements import Comparison, Conjunction, Disjunction, Equivalence, Implication, Negation, Statement
 from symbolic.trusted import proofs as rules
-from symbolic.trusted.axioms import AXIOMS, NotApplicable
+from symbolic.trusted.axioms import NotApplicable, axiom
 from symbolic.trusted.context import Context
 from symbolic.trusted.normal_form import TooLarge
 
@@ -61,7 +61,10 @@ class State:
     def instance(self, rule: str, function: Any, arguments: tuple[Any, ...]) -> State | None:
         """With one axiom instance more; None when its premises are missing or it says nothing new."""
         try:
-            fact = AXIOMS[rule](self.context, function, arguments)
+            known = axiom(rule)
+            if known is None:
+                return None
+            fact = known(self.context, function, arguments)
         except (NotApplicable, TooLarge):
             return None
         if self.context.holds(fact):

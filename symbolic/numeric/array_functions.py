@@ -9,17 +9,27 @@ import numpy as np
 
 from symbolic.numeric.accurate import digamma, log1pmx_array
 from symbolic.numeric.scalar_functions import SAFE
+from symbolic.numeric.special.operations import operations
 
 
-def element_wise(function: Callable[[float], float]) -> Callable[..., Any]:
+def element_wise(function: Callable[..., float]) -> Callable[..., Any]:
     """A ufunc-like function from one of Python floats, for what NumPy lacks."""
 
-    def apply(x: Any, out: Any = None) -> Any:
-        x = np.asarray(x)
-        values = np.fromiter(map(function, x.ravel().tolist()), np.float64, x.size).reshape(x.shape)
+    def apply(*arguments: Any, out: Any = None) -> Any:
+        arrays = np.broadcast_arrays(*arguments)
+        values = np.fromiter(map(function, *(a.ravel().tolist() for a in arrays)), np.float64, arrays[0].size).reshape(arrays[0].shape)
         return values[()] if out is None else np.copyto(out, values)
 
     return apply
+
+
+def array_function(operation: str) -> Callable[..., Any]:
+    """The operation on arrays, here or in a family of special functions."""
+    known = FUNCTIONS.get(operation)
+    if known is None:
+        special = operations()[operation]
+        known = special.array or element_wise(special.scalar)
+    return known
 
 
 def select(condition: Any, yes: Any, no: Any, out: Any = None) -> Any:

@@ -19,6 +19,7 @@ from symbolic.language.errors import LanguageError
 from symbolic.numeric.lower_truth import lower_delta, lower_piecewise, lower_step, lower_truth
 from symbolic.numeric.matrix import MatrixElement, lower_entry
 from symbolic.numeric.scope import Scope
+from symbolic.numeric.special.operations import operation_of_head
 
 LARGEST_PRODUCT_POWER = 8  # repeated squaring doubles the relative error each time: at most 3.5 ulp here, against 1 of a library power
 
@@ -78,6 +79,9 @@ def lower_scalar(scope: Scope, expression: Any) -> int:
     operation = UNARY.get(expression.func)
     if operation is not None:
         return scope.add(operation, scope(expression.args[0]))
+    operation = operation_of_head().get(expression.func)
+    if operation is not None:
+        return scope.add(operation, *(scope(argument) for argument in expression.args))
     if hasattr(expression, "lower"):
         return int(expression.lower(scope))
     raise unsupported(expression)

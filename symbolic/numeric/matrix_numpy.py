@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from symbolic.numeric import matrix_functions as mf
-from symbolic.numeric.array_functions import FUNCTIONS
+from symbolic.numeric.array_functions import array_function
 from symbolic.numeric.backend import Kernel
 from symbolic.numeric.dimensions import core_size, sizes_of
 from symbolic.numeric.program import Instruction, Program
@@ -62,7 +62,7 @@ def run(program: Program, inputs: Sequence[Any]) -> list[Any]:
         elif instruction.operation in MATRIX_FUNCTIONS:
             values.append(MATRIX_FUNCTIONS[instruction.operation](instruction, sizes, *operands))
         else:
-            values.append(FUNCTIONS[instruction.operation](*operands))
+            values.append(array_function(instruction.operation)(*operands))
     return values
 
 

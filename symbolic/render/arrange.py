@@ -34,7 +34,10 @@ def is_negative(term: Any) -> bool:
         return bool(term.is_extended_negative)
     if getattr(term, "is_MatMul", False):
         return bool(term.as_coeff_mmul()[0].is_extended_negative)
-    return bool(term.is_Mul and term.as_coeff_Mul()[0].is_extended_negative)
+    if not term.is_Mul:
+        return False
+    coefficient, rest = term.as_coeff_Mul()
+    return bool(coefficient.is_extended_negative and not (rest.is_Number and rest.is_extended_negative))
 
 
 def terms_in_order(total: Any) -> list[Any]:

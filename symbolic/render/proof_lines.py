@@ -30,9 +30,10 @@ from symbolic.render.proof_place import FALL, NOWHERE, RISE, Place, Rule, eviden
 from symbolic.render.text_statements import statement_text
 from symbolic.render.text_terms import term_text
 from symbolic.trusted import proofs as rules
-from symbolic.trusted.axioms import AXIOMS, NotApplicable
+from symbolic.trusted.axioms import AXIOMS, NotApplicable, axiom
 from symbolic.trusted.conditions import claim_conditions, negate
 from symbolic.trusted.context import ZERO, Context
+from symbolic.trusted.discovery import declared
 
 GOAL = "the goal is a fact"
 IMPOSSIBLE = "impossible"
@@ -53,7 +54,7 @@ def node_lines(node: Any, place: Place = NOWHERE) -> list[str]:
     if rule is None:
         from symbolic.render.calculus_lines import CALCULUS
 
-        rule = CALCULUS[type(node)]
+        rule = CALCULUS.get(type(node)) or declared("symbolic.render.rule_lines", "LINES")[type(node)]
     return rule(node, place)
 
 
@@ -233,8 +234,9 @@ def _instance(node: rules.Instance, place: Place) -> list[str]:
 
 
 def _fact(node: rules.Instance, place: Place) -> Comparison | None:
+    known = axiom(node.rule)
     try:
-        return AXIOMS[node.rule](place.context, node.function, node.arguments) if place.context else None
+        return known(place.context, node.function, node.arguments) if place.context and known else None
     except NotApplicable:
         return None
 
@@ -245,6 +247,8 @@ def _property(node: rules.Instance, place: Place) -> str:
         return f"{name} lies {'below' if function is log else 'above'} its tangent"
     if node.rule == "congruent":
         return f"equal arguments of {name}"
+    if node.rule not in AXIOMS:
+        return node.rule.replace("_", " ")
     known = place.context.domain.properties(function) if place.context else properties_of(function)
     groups = {"signed": ("positive", "nonnegative"), "curved": ("concave", "convex")}
     names = groups.get(node.rule, ("increasing", "decreasing", "nondecreasing", "nonincreasing"))

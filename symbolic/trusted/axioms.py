@@ -14,6 +14,7 @@ from sympy import Integer, exp, log, sqrt
 from symbolic.language.functions import properties_of
 from symbolic.language.statements import Comparison
 from symbolic.trusted.context import Context, implied
+from symbolic.trusted.discovery import declared
 
 ZERO, ONE = Integer(0), Integer(1)
 
@@ -29,7 +30,7 @@ class NotApplicable(ValueError):
         return "".join(map(str, self.parts))
 
 
-def _require(context: Context, term: Any, relation: str) -> None:
+def require(context: Context, term: Any, relation: str) -> None:
     if not implied(context.relation(term), relation):
         raise NotApplicable("`", term, " ", relation, " 0` is not among the facts")
 
@@ -49,20 +50,20 @@ def _defined(context: Context, function: Any, *arguments: Any) -> None:
     """The arguments lie where the function is defined and has its properties."""
     if function is log:
         for argument in arguments:
-            _require(context, argument, ">")
+            require(context, argument, ">")
     elif function is sqrt:
         for argument in arguments:
-            _require(context, argument, ">=")
+            require(context, argument, ">=")
     elif function is not exp and context.domain.properties(function).positive_axis:
         for argument in arguments:
-            _require(context, argument, ">")
+            require(context, argument, ">")
 
 
 def congruent(context: Context, function: Any, arguments: tuple[Any, ...]) -> Comparison:
     """a = b gives f(a) = f(b)."""
     a, b = arguments
     _defined(context, function, a, b)
-    _require(context, a - b, "==")
+    require(context, a - b, "==")
     return Comparison(function(a), "==", function(b))
 
 
@@ -74,7 +75,7 @@ def monotone(context: Context, function: Any, arguments: tuple[Any, ...]) -> Com
     if implied(context.relation(b - a), ">"):
         relation = "<" if strict else "<="
     else:
-        _require(context, b - a, ">=")
+        require(context, b - a, ">=")
         relation = "<="
     low, high = (function(a), function(b)) if direction > 0 else (function(b), function(a))
     return Comparison(low, relation, high)
@@ -97,8 +98,8 @@ def curved(context: Context, function: Any, arguments: tuple[Any, ...]) -> Compa
     """a < b < c: the slope of a strictly concave f over [a, b] is greater than over [b, c]; smaller for a strictly convex one."""
     a, b, c = arguments
     _defined(context, function, a, b, c)
-    _require(context, b - a, ">")
-    _require(context, c - b, ">")
+    require(context, b - a, ">")
+    require(context, c - b, ">")
     curvature = -1 if function in (log, sqrt) else 1 if function is exp else context.domain.properties(function).curvature
     if not curvature:
         raise NotApplicable(f"`{function.__name__}` is not known to be concave or convex")
@@ -140,3 +141,8 @@ AXIOMS: dict[str, Callable[[Context, Any, tuple[Any, ...]], Comparison]] = {
     "signed": signed,
     "tangent": tangent,
 }
+
+
+def axiom(name: str) -> Callable[[Context, Any, tuple[Any, ...]], Comparison] | None:
+    """The rule of that name, here or in a family of `trusted.special`; None if there is none."""
+    return AXIOMS.get(name) or declared("symbolic.trusted.special", "AXIOMS").get(name)

@@ -17,7 +17,7 @@ from symbolic.language.differentiation import evaluate_derivatives
 from symbolic.language.domain import Domain, symbols_of
 from symbolic.language.functions import properties_of
 from symbolic.language.predicates import substitute_statement
-from symbolic.language.special import unfold_special
+from symbolic.language.special import meaning_of, unfold_special
 from symbolic.language.statements import (
     Comparison,
     Conjunction,
@@ -159,7 +159,11 @@ def term_conditions(term: Any, guards: tuple[Statement, ...] = (), taken: Taken 
         return [*inner, *term_conditions(evaluate_derivatives(term), guards, taken)]
     if isinstance(term, Piecewise):
         return _piecewise(term, guards, taken)
-    unfolded = unfold_special(term)
+    special = meaning_of(term)
+    if special is not None and special.conditions is not None:
+        found = _all_terms(term.args, guards, taken)
+        return [*found, *(Condition(guards, holds, term) for holds in special.conditions(*term.args))]
+    unfolded = term.definition if hasattr(term, "definition") else unfold_special(term)
     if unfolded != term:
         return term_conditions(unfolded, guards, taken)
     found = _all_terms(term.args, guards, taken)
@@ -303,7 +307,9 @@ def continuous(term: Any, variable: Any, domain: Domain) -> bool:
         return known and base is term.func and all(continuous(a, variable, domain) for a in term.args)
     if term.is_Symbol:
         return True
-    return isinstance(term, _CONTINUOUS) and all(continuous(argument, variable, domain) for argument in term.args)
+    special = meaning_of(term)
+    known_continuous = isinstance(term, _CONTINUOUS) if special is None else special.continuous
+    return known_continuous and all(continuous(argument, variable, domain) for argument in term.args)
 
 
 _CONTINUOUS: tuple[Any, ...] = (

@@ -42,6 +42,7 @@ from symbolic.trusted.axioms import NotApplicable
 from symbolic.trusted.conditions import Condition, claim_conditions, negate
 from symbolic.trusted.context import ZERO, Context
 from symbolic.trusted.definedness import undefined, undefined_statement
+from symbolic.trusted.discovery import declared
 from symbolic.trusted.normal_form import TooLarge
 
 PREDICATES = (Shape, Independent, Extremum)
@@ -71,7 +72,7 @@ class Kernel:
 
     def check(self, context: Context, goal: Statement, proof: Any) -> None:
         """Return if `proof` proves `goal` from the facts of `context`; raise `Rejected` otherwise."""
-        rule = RULES.get(type(proof))
+        rule = RULES.get(type(proof)) or declared("symbolic.trusted.rules", "RULES").get(type(proof))
         if rule is None:
             raise Rejected(f"`{type(proof).__name__}` is not a rule")
         try:

@@ -13,7 +13,7 @@ from symbolic.language.domain import symbols_of
 from symbolic.language.predicates import kind_facts, substitute_statement
 from symbolic.language.statements import Comparison, Finite, FunctionProperty, Implication, Quantified, Statement, as_statement
 from symbolic.trusted import proofs as rules
-from symbolic.trusted.axioms import AXIOMS
+from symbolic.trusted.axioms import AXIOMS, axiom
 from symbolic.trusted.conditions import negate
 from symbolic.trusted.context import ZERO, Context, implied
 from symbolic.trusted.kernel import PREDICATES, Kernel, Rejected, require_defined
@@ -82,14 +82,18 @@ def _has_predicate(statement: Any) -> bool:
 
 
 def instance(kernel: Kernel, context: Context, goal: Statement, proof: rules.Instance) -> None:
-    axiom = AXIOMS.get(proof.rule)
-    if axiom is None:
+    known = axiom(proof.rule)
+    if known is None:
         raise Rejected(f"`{proof.rule}` is not an axiom")
     _no_new_symbols(context, goal, *proof.arguments)
     require_defined(context, *proof.arguments)
-    if proof.function not in (sympy.exp, sympy.log, sympy.sqrt) and not isinstance(proof.function, UndefinedFunction):
+    elementary = proof.function in (sympy.exp, sympy.log, sympy.sqrt) or isinstance(proof.function, UndefinedFunction)
+    if proof.rule in AXIOMS and not elementary:
         raise Rejected(f"`{proof.function}` is not a function that the axioms speak of")
-    kernel.check(context.adding(axiom(context, proof.function, proof.arguments)), goal, proof.then)
+    fact = known(context, proof.function, proof.arguments)
+    if proof.rule not in AXIOMS:
+        require_defined(context, fact.left, fact.right)
+    kernel.check(context.adding(fact), goal, proof.then)
 
 
 def _no_new_symbols(context: Context, goal: Statement, *terms: Any) -> None:

@@ -18,6 +18,7 @@ from symbolic.numeric.ball_functions import FUNCTIONS, Undecided, Undefined, as_
 from symbolic.numeric.ball_matrices import MATRIX_FUNCTIONS, exact_matrix
 from symbolic.numeric.dimensions import sizes_of
 from symbolic.numeric.program import Condition, Instruction, Program
+from symbolic.numeric.special.operations import ball_routine, operations
 
 PRECISION = RLock()  # python-flint's precision belongs to the process
 HIGHEST = 1 << 16  # bits
@@ -81,7 +82,8 @@ class Evaluation:
                 return flint.fmpq(self.sizes[instruction.payload])
         if instruction.operation in MATRIX_FUNCTIONS:
             return MATRIX_FUNCTIONS[instruction.operation](instruction.payload, self.sizes, *operands)
-        return FUNCTIONS[instruction.operation](*operands)
+        known = FUNCTIONS.get(instruction.operation) or ball_routine(operations()[instruction.operation])
+        return known(*operands)
 
     def _constant(self, payload: Any) -> Any:
         if isinstance(payload, bool):

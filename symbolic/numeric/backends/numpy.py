@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from symbolic.numeric.array_functions import FUNCTIONS
+from symbolic.numeric.array_functions import array_function
 from symbolic.numeric.backend import Backend, Kernel, from_arrays
 from symbolic.numeric.constants import rounded
 from symbolic.numeric.matrix_numpy import matrix_kernel
@@ -64,7 +64,7 @@ def plan(program: Program, varying: frozenset[int]) -> Plan:
                 free[kind].append(count[kind])
                 count[kind] += 1
             place[position] = free[kind].pop()
-            steps.append(Step(position, FUNCTIONS[instruction.operation], instruction.operands, place[position], kind))
+            steps.append(Step(position, array_function(instruction.operation), instruction.operands, place[position], kind))
             for operand in set(instruction.operands):
                 if last[operand] == index and operand in place:
                     free[program.instructions[operand].is_truth].append(place[operand])
@@ -80,7 +80,7 @@ def _single_values(program: Program, work: Plan, inputs: Sequence[Any]) -> dict[
         elif instruction.operation == "constant":
             values[position] = instruction.payload if isinstance(instruction.payload, bool) else np.float64(instruction.payload)
         else:
-            values[position] = FUNCTIONS[instruction.operation](*(values[o] for o in instruction.operands))
+            values[position] = array_function(instruction.operation)(*(values[o] for o in instruction.operands))
     return values
 
 

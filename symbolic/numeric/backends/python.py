@@ -14,6 +14,7 @@ from symbolic.numeric.backend import Backend, Kernel, element_by_element
 from symbolic.numeric.constants import rounded
 from symbolic.numeric.program import Instruction, Program, live
 from symbolic.numeric.scalar_functions import FAST, SAFE
+from symbolic.numeric.special.operations import operations
 
 OPERATORS = {
     "add": "{0} + {1}",
@@ -97,11 +98,12 @@ def build(program: Program) -> Kernel:
     """The kernel of a scalar program."""
     program = rounded(program)
     basis: dict[str, Any] = {"inf": math.inf, "nan": math.nan, "abs": abs, "float": float, "__builtins__": {}}
-    careful = _function(source(program, "careful", safe=True), "careful", {**basis, **SAFE})
+    special = {name: operation.scalar for name, operation in operations().items()}
+    careful = _function(source(program, "careful", safe=True), "careful", {**basis, **SAFE, **special})
     fast = _function(
         source(program, "fast", safe=False),
         "fast",
-        {**basis, **FAST, "ArithmeticError": ArithmeticError, "ValueError": ValueError, "careful": careful},
+        {**basis, **FAST, **special, "ArithmeticError": ArithmeticError, "ValueError": ValueError, "careful": careful},
     )
     return Kernel(fast, element_by_element(fast))
 

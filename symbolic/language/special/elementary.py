@@ -68,15 +68,6 @@ class normal_density(Function):
 SPECIAL = (log1p, expm1, log1pmx, normal_density)
 
 
-def unfold_special(term: Any) -> Any:
-    """`term` with every function of this module replaced by its definition."""
-    if not term.has(*SPECIAL):
-        return term
-    arguments = [unfold_special(argument) for argument in term.args]
-    rebuilt = term.func(*arguments)
-    return rebuilt.definition if isinstance(rebuilt, SPECIAL) else rebuilt
-
-
 def _assume_real(*functions: Any) -> None:
     for f in functions:
         f._eval_is_extended_real = lambda self: all(argument.is_extended_real for argument in self.args) or None
@@ -85,4 +76,4 @@ def _assume_real(*functions: Any) -> None:
 
 _assume_real(*SPECIAL)
 
-__all__ = ["SPECIAL", "expm1", "log1p", "log1pmx", "normal_density", "unfold_special"]
+__all__ = ["SPECIAL", "expm1", "log1p", "log1pmx", "normal_density"]
