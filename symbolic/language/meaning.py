@@ -33,6 +33,7 @@ from symbolic.language.statements import (
 
 PRECISIONS = (64, 192, 640, 2048)
 LARGEST_EXPONENT = 4096
+MOST_TERMS = 20_000  # of a sum or product that is evaluated
 
 
 def ball(number: Any) -> Any:
@@ -234,6 +235,24 @@ def _floor(term: Any, point: Point) -> Any:
     return Fraction(whole)
 
 
+def _ranged(term: Any, point: Point) -> Any:
+    """A sum or product over finitely many integers, empty when the range ends just before it begins."""
+    ((variable, lower, upper),) = term.limits
+    first, last = value(lower, point), value(upper, point)
+    if not (isinstance(first, Fraction) and isinstance(last, Fraction)):
+        raise Unknown(f"the range of `{term}` is not exact")
+    if first.denominator != 1 or last.denominator != 1 or last < first - 1:
+        raise Undefined(term)
+    if last - first > MOST_TERMS:
+        raise Unknown(f"`{term}` has too many parts")
+    adding = isinstance(term, sympy.Sum)
+    result: Any = Fraction(0 if adding else 1)
+    for index in range(int(first), int(last) + 1):
+        part = value(term.function, Point({**point.values, variable: Fraction(index)}, point.graphs))
+        result = _add(result, part) if adding else _multiply(result, part)
+    return result
+
+
 def _piecewise(term: Any, point: Point) -> Any:
     from symbolic.language.statements import as_statement
 
@@ -256,6 +275,8 @@ _HANDLERS: dict[Any, Any] = {
     sympy.floor: _floor,
     sympy.ceiling: _floor,
     Piecewise: _piecewise,
+    sympy.Sum: _ranged,
+    sympy.Product: _ranged,
 }
 _CONSTANTS = {sympy.pi: arb.pi, sympy.E: lambda: arb(1).exp(), sympy.EulerGamma: arb.const_euler}
 _ENTIRE = {

@@ -24,6 +24,7 @@ from symbolic.language.statements import Comparison, Conjunction, Disjunction, E
 Environment = dict[Any, Any]
 Closure = Callable[[Environment], Any]
 SLACK = 1e-9
+MOST_TERMS = 200  # of a sum or product that is screened
 
 
 class NotScreened(ValueError):
@@ -92,6 +93,8 @@ def _rest(term: Any) -> Closure:
     if isinstance(term, Piecewise):
         branches = [(closure(e), (lambda env: True) if c == sympy.true else predicate(as_statement(c))) for e, c in term.args]
         return lambda env: next(e(env) for e, c in branches if c(env))
+    if isinstance(term, sympy.Sum | sympy.Product):
+        return _ranged(term)
     special = meaning_of(term)
     if special is not None and special.enclosure is not None:
         return _enclosed(special.enclosure, [closure(argument) for argument in term.args])
@@ -104,6 +107,21 @@ def _rest(term: Any) -> Closure:
         except NoDerivative as error:
             raise NotScreened(str(error)) from error
     raise NotScreened(f"`{term}`")
+
+
+def _ranged(term: Any) -> Closure:
+    """A sum or product over few integers."""
+    ((variable, lower, upper),) = term.limits
+    first, last, part = closure(lower), closure(upper), closure(term.function)
+    total = sum if isinstance(term, sympy.Sum) else math.prod
+
+    def apply(env: Environment) -> Any:
+        low, high = first(env), last(env)
+        if low != int(low) or high != int(high) or high < low - 1 or high - low > MOST_TERMS:
+            raise ArithmeticError("no range")
+        return total(part({**env, variable: Fraction(index)}) for index in range(int(low), int(high) + 1))
+
+    return apply
 
 
 def _enclosed(enclosure: Callable[..., Any], arguments: list[Closure]) -> Closure:

@@ -35,6 +35,9 @@ def as_term(value: Any) -> Any:
         raise LanguageError(f"`{term}` is not a real-valued term")
     if any(len(inner.limits) != 1 for inner in term.atoms(Integral, Sum, Product)):
         raise LanguageError(f"`{term}` integrates over several variables at once: write one integral inside the other")
+    for ranged in sorted(term.atoms(Sum, Product), key=str):
+        if not ranged.limits[0][0].is_integer or len(ranged.limits[0]) != 3:
+            raise LanguageError(f"`{ranged}` runs over `{ranged.limits[0][0]}`: declare it an integer, and give the range as (i, a, b)")
     for symbol in sorted(term.atoms(Symbol), key=str):
         if not symbol.is_extended_real and symbol.name not in ("+", "-", "+-"):
             raise LanguageError(f"`{symbol}` has no kind: declare it, for example Symbol({symbol.name!r}, real=True) or positive=True")

@@ -36,19 +36,16 @@ class InductionMethod:
 
 def _over(problem: Problem, variable: Any) -> Any:
     context, goal, budget = problem.context, problem.states, problem.budget
-    if any(variable in symbols_of(fact) and not _kind(fact, variable) for fact in context.facts):
-        return None
     first = Integer(1) if variable.is_positive else ZERO
     base = Context(context.domain).adding(*(fact for fact in context.facts if variable not in symbols_of(fact)))
+    everywhere = base.with_symbols([variable])
+    if any(variable in symbols_of(fact) and not everywhere.holds(fact) for fact in context.facts):
+        return None
     start = prove(base, substitute_statement(goal, {variable: first}), budget)
     if start is None:
         return None
     step = prove(context.adding(goal), substitute_statement(goal, {variable: variable + 1}), budget)
     return None if step is None else rules.Induction(variable, start, step)
-
-
-def _kind(fact: Any, variable: Any) -> bool:
-    return isinstance(fact, Comparison) and fact.left == variable and fact.right == ZERO
 
 
 METHOD = InductionMethod()

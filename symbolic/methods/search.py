@@ -30,7 +30,7 @@ from symbolic.language.statements import (
     Statement,
 )
 from symbolic.language.terms import fresh_symbol
-from symbolic.methods import instances
+from symbolic.methods import instances, ranges
 from symbolic.methods.combinations import combine, contradiction, factored
 from symbolic.methods.state import Budget, State
 from symbolic.trusted import proofs as rules
@@ -111,7 +111,7 @@ def prove_comparison(state: State, budget: Budget, depth: int) -> Proof | None:
         return None
     from symbolic.methods import arms
 
-    rewritten = _without_derivatives(state) or _eliminate(state)
+    rewritten = _without_derivatives(state) or ranges.without_one_part(state) or _eliminate(state)
     if rewritten is not None:
         return prove_comparison(rewritten, budget, depth)
     arm = arms.first_arm(state.goal) or arms.first_arm(*_comparisons(state.context))
@@ -344,7 +344,7 @@ def _saturate_once(state: State, budget: Budget, about: list[Any] | None) -> Sta
 
 def _with_functions(state: State, budget: Budget, depth: int) -> Proof | None:
     """Instantiate, close; failing that, go by cases on an undecided order, then by contradiction."""
-    saturated = saturate(state, budget)
+    saturated = saturate(ranges.with_signs(state), budget)
     found = close(saturated, budget)
     if found is not None:
         return saturated.finish(found)

@@ -153,7 +153,7 @@ def term_conditions(term: Any, guards: tuple[Statement, ...] = (), taken: Taken 
     if isinstance(term, Limit):
         return [*term_conditions(term.args[2], guards, taken), Condition(guards, Finite(term), term)]
     if isinstance(term, Sum | Product):
-        return [Condition(guards, Finite(term), term)]
+        return _ranged(term, guards, taken)
     if isinstance(term, Derivative | Subs):
         inner = term_conditions(term.expr, guards, taken) if isinstance(term, Derivative) else []
         return [*inner, *term_conditions(evaluate_derivatives(term), guards, taken)]
@@ -290,6 +290,27 @@ def _integral(integral: Any, guards: tuple[Statement, ...], taken: Taken = NONE_
     return [*_inside(integral, guards, taken), Condition(guards, Finite(integral), integral)]
 
 
+def _ranged(term: Any, guards: tuple[Statement, ...], taken: Taken = NONE_TAKEN) -> list[Condition]:
+    """A sum or product over i = a, ..., b: b is a - 1 (the empty one) or more, and each part is defined. Endless ones are finite."""
+    ((variable, lower, upper),) = term.limits
+    ends = [*term_conditions(lower, guards, taken), *term_conditions(upper, guards, taken)]
+    if not (lower.is_integer and upper.is_integer):
+        return [*ends, Condition(guards, Finite(term), term)]
+    ends.append(Condition(guards, Comparison(lower, "<=", upper + 1), term))
+    if variable.is_nonnegative:
+        ends.append(Condition(guards, Comparison(lower, ">=", ONE if variable.is_positive else ZERO), term))
+    fresh, facts = within_range(term, [*taken, *symbols_of(guards)])
+    return [*ends, *term_conditions(substitute(term.function, {variable: fresh}), (*guards, *facts), taken)]
+
+
+def within_range(term: Any, taken: Iterable[Any]) -> tuple[Any, tuple[Statement, ...]]:
+    """A new integer for the variable of a sum or product, of the sign that the range's beginning shows, and facts that place it there."""
+    ((variable, lower, upper),) = term.limits
+    signs = {"positive": True} if lower.is_positive else {"nonnegative": True} if lower.is_nonnegative else {}
+    fresh = fresh_symbol(Symbol(variable.name, integer=True, **signs), [variable, *taken, *symbols_of(term.function, lower, upper)])
+    return fresh, (Comparison(lower, "<=", fresh), Comparison(fresh, "<=", upper))
+
+
 def interval_conditions(context: Any, integral: Any, term: Any, *, closed: bool) -> tuple[Condition, ...]:
     """The conditions of `term` (in the integral's variable) on the whole closed interval, or inside it."""
     fresh, facts = inside(integral, context, term, closed=closed)
@@ -308,6 +329,8 @@ def continuous(term: Any, variable: Any, domain: Domain) -> bool:
     if term.is_Symbol:
         return True
     special = meaning_of(term)
+    if special is None and hasattr(term, "definition"):
+        return continuous(term.definition, variable, domain)
     known_continuous = isinstance(term, _CONTINUOUS) if special is None else special.continuous
     return known_continuous and all(continuous(argument, variable, domain) for argument in term.args)
 

@@ -19,7 +19,7 @@ from symbolic.language.domain import Domain, check_terms, symbols_of
 from symbolic.language.errors import LanguageError
 from symbolic.language.meaning import Undefined, truth
 from symbolic.language.point import Point
-from symbolic.language.predicates import kind_facts, substitute_statement, unfold
+from symbolic.language.predicates import substitute_statement, unfold
 from symbolic.language.statements import (
     Approximation,
     Comparison,
@@ -203,8 +203,8 @@ def _induction(kernel: Kernel, context: Context, goal: Statement, proof: rules.I
     variable = proof.variable
     if not (variable.is_Symbol and variable.is_integer and variable.is_nonnegative):
         raise Rejected(f"`{variable}` is not a natural number")
-    kinds = set(kind_facts([variable]))
-    others = [fact for fact in context.facts if fact not in kinds and variable in symbols_of(fact)]
+    everywhere = Context(context.domain).with_symbols([variable]).adding(*(f for f in context.facts if variable not in symbols_of(f)))
+    others = [fact for fact in context.facts if variable in symbols_of(fact) and not everywhere.holds(fact)]
     if others:
         raise Rejected(f"`{others[0]}` restricts `{variable}`: induction would leave it behind")
     first = Integer(1) if variable.is_positive else ZERO
