@@ -36,8 +36,11 @@ class Candidate:
     free: bool = False
 
 
-def combine(context: Context, target: Any, relation: str) -> tuple[Product, ...] | None:
-    """Products of facts that sum to `target`, showing `target relation 0` for relation ">", ">=" or "=="; None when none is found."""
+def combine(context: Context, target: Any, relation: str, slack: int = 0) -> tuple[Product, ...] | None:
+    """Products of facts that sum to `target`, showing `target relation 0` for relation ">", ">=" or "=="; None when none is found.
+
+    A product may exceed the target's degree in an atom by `slack`.
+    """
     quotient = normal_form(target, context.positive)
     denominators = _known_factors(context, quotient)
     if denominators is None:
@@ -52,7 +55,7 @@ def combine(context: Context, target: Any, relation: str) -> tuple[Product, ...]
     base = _facts(context, [target])
     for multiplier in _multipliers(base):
         wanted = _times(numerator, multiplier.polynomial)
-        pool = [*_written(context, target, multiplier, quotient, sign), *_products(base, wanted)]
+        pool = [*_written(context, target, multiplier, quotient, sign), *(_generous_products(base, wanted, slack) if slack else _products(base, wanted))]
         found = _solve(wanted, pool, strict=relation == ">", only_free=relation == "==")
         if found is not None:
             undo = tuple((factor, -power) for factor, power in multiplier.factors)
@@ -150,7 +153,7 @@ def _facts(context: Context, about: list[Any]) -> list[Candidate]:
     atoms = {atom for term in about for atom in normal_form(term, context.positive).atoms}
     connected = _connected(found, atoms)
     for atom in sorted({a for c in connected for m in c.polynomial for a, _ in m} | atoms, key=str):
-        if not atom.is_Symbol and evidently_positive(atom) and context.signs.get(atom) is None:
+        if not atom.is_Symbol and evidently_positive(atom, context.positive) and context.signs.get(atom) is None:
             connected.append(Candidate({frozenset({(atom, 1)}): Fraction(1)}, ((atom, 1),), strict=True))
     return connected
 
@@ -280,6 +283,11 @@ def _products(
         if len(found) >= MOST_CANDIDATES:
             break
     return [*found[:MOST_CANDIDATES], Candidate(ONE, (), strict=True)]
+
+
+def _generous_products(base: list[Candidate], wanted: Polynomial, slack: int) -> list[Candidate]:
+    bound = {atom: degree + slack for atom, degree in _degrees(wanted).items()}
+    return _products(base, wanted, bound, min(_degree(wanted) + slack, MOST_FACTORS))
 
 
 def _multiply(left: Candidate, right: Candidate) -> Candidate:

@@ -44,6 +44,8 @@ MOST_SUSPECTS = 6
 SATURATION_ROUNDS = 3
 MOST_ORDERS = 3
 MOST_ATTEMPTS = 6
+FEW_FACTS = 12  # among which products of a higher degree are tried
+GENEROUS = 5  # what that costs
 
 
 def prove(context: Context, goal: Statement, budget: Budget, depth: int = 0) -> Proof | None:
@@ -217,6 +219,17 @@ def close(state: State, budget: Budget, *, cheap: bool = False) -> Proof | None:
     return None if products is None else rules.Combination(products)
 
 
+def _close_generously(state: State, budget: Budget) -> Proof | None:
+    """By a combination whose products may have a higher degree than the target: they cancel."""
+    assert isinstance(state.goal, Comparison)
+    target, relation = oriented(state.goal)
+    if relation == "!=" or target.is_infinite or target.has(Max, Min, Abs, Piecewise) or len(state.context.signs) > FEW_FACTS:
+        return None
+    budget.combinations -= GENEROUS
+    products = combine(state.context, target, relation, slack=1)
+    return None if products is None else rules.Combination(products)
+
+
 def _multiple_of_equation(state: State, target: Any, budget: Budget) -> Proof | None:
     """The target as an equation among the facts, times a term whose denominators are known not to vanish."""
     for fact in reversed(_comparisons(state.context)):
@@ -273,9 +286,10 @@ def sign(state: State, term: Any, budget: Budget, *, thorough: bool = True) -> t
         budget.attempts[term] = budget.attempts.get(term, 0) + 1
         budget.signs[key] = _search_sign(context, term, budget, combine if thorough else factored)
     found, proof = budget.signs[key]
-    if found is None or (known is not None and found in (">=", "<=")):
+    if found is None or (known not in (None, "!=") and found in (">=", "<=")):
         return known, state
-    return found, state.have(Comparison(term, found, ZERO), proof)
+    following = state.have(Comparison(term, found, ZERO), proof)
+    return following.context.relation(term) or found, following
 
 
 def _search_sign(context: Context, term: Any, budget: Budget, combine: Any) -> tuple[str | None, Proof | None]:
@@ -345,7 +359,7 @@ def _saturate_once(state: State, budget: Budget, about: list[Any] | None) -> Sta
 def _with_functions(state: State, budget: Budget, depth: int) -> Proof | None:
     """Instantiate, close; failing that, go by cases on an undecided order, then by contradiction."""
     saturated = saturate(ranges.with_signs(state), budget)
-    found = close(saturated, budget)
+    found = close(saturated, budget) or (_close_generously(saturated, budget) if depth == 0 else None)
     if found is not None:
         return saturated.finish(found)
     found = _refute_negation(saturated, budget, depth)
