@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from importlib import import_module
 from typing import Any
 
@@ -17,7 +18,7 @@ from sympy import Integer
 from symbolic.language.differentiation import NoDerivative
 from symbolic.language.domain import Domain, check_terms, symbols_of
 from symbolic.language.errors import LanguageError
-from symbolic.language.meaning import Undefined, truth
+from symbolic.language.meaning import Undefined, Unknown, truth, value
 from symbolic.language.point import Point
 from symbolic.language.predicates import substitute_statement, unfold
 from symbolic.language.statements import (
@@ -233,7 +234,18 @@ def _evaluate(kernel: Kernel, context: Context, goal: Statement, proof: rules.Ev
         raise Rejected(f"`{goal}` is not a statement about numbers")
     if truth(goal, Point()) is not True:
         raise Rejected(f"`{goal}` is not seen to be true")
-    kernel.grades.add("enclosure")
+    if not _of_rationals(goal):
+        kernel.grades.add("enclosure")
+
+
+def _of_rationals(goal: Statement) -> bool:
+    """A comparison of two numbers that exact rational arithmetic gives."""
+    if not isinstance(goal, Comparison):
+        return False
+    try:
+        return all(isinstance(value(side, Point()), Fraction) for side in (goal.left, goal.right))
+    except Unknown:
+        return False
 
 
 def _unsat(kernel: Kernel, context: Context, goal: Statement, proof: rules.Unsat) -> None:
