@@ -12,6 +12,7 @@ from symbolic.language.statements import (
     Extremum,
     Implication,
     Independent,
+    Nearness,
     Negation,
     Quantified,
     Shape,
@@ -46,6 +47,8 @@ def broken(statement: Any) -> Any:
         return Extremum(statement.kind, statement.expression, statement.variable, statement.at + 1)
     if isinstance(statement, Disjunction | Negation | Quantified):
         return Negation(statement)
+    if isinstance(statement, Nearness):
+        return Nearness(statement.expression, statement.number + 3 * statement.tolerance, statement.tolerance)
     raise TypeError(f"no way to break `{statement}`")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from symbolic.language.admission import holds_at
 from symbolic.language.domain import functions_of, symbols_of
@@ -20,13 +21,20 @@ class Evaluation:
     rank: int = 20
 
     def attempt(self, problem: Problem) -> Found | None:
-        if symbols_of(problem.given, problem.states) or functions_of(problem.given.assumptions, problem.states):
+        if symbols_of(problem.given) or functions_of(problem.given.assumptions):
             return None
-        try:
-            found = holds_at(problem.states, Point())
-        except Unknown:
-            return None
-        return Found(proof=rules.Evaluate()) if found else None
+        proof = evaluated(problem.states)
+        return None if proof is None else Found(proof=proof)
+
+
+def evaluated(statement: Any) -> Any:
+    """A proof of a statement about numbers by balls of rising precision; None where they do not make it true."""
+    if symbols_of(statement) or functions_of(statement):
+        return None
+    try:
+        return rules.Evaluate() if holds_at(statement, Point()) else None
+    except Unknown:
+        return None
 
 
 METHOD = Evaluation()

@@ -60,6 +60,8 @@ class Falsification:
         return Found(tried=tried) if tried else None
 
     def _search(self, obligation: Obligation) -> tuple[Point | None, int]:
+        if _about_numbers(obligation):
+            return (Point(), 1) if violates(obligation, Point()) else (None, 1)
         try:
             holds = predicate(obligation.goal)
         except NotScreened:
@@ -79,11 +81,13 @@ class Falsification:
 
     def _points(self, obligation: Obligation) -> Iterator[Point]:
         statements = (obligation.goal,)
-        if not symbols_of(obligation.given, *statements) and not functions_of(obligation.given.assumptions, *statements):
-            yield Point()
-            return
         yield from points(obligation.given, statements, self.simple)
         yield from wild_points(obligation.given, statements, self.wild, random.Random(SEED))
+
+
+def _about_numbers(obligation: Obligation) -> bool:
+    """No symbol and no uninterpreted function stands in it: it holds, or not, at the one point there is."""
+    return not symbols_of(obligation.given, obligation.goal) and not functions_of(obligation.given.assumptions, obligation.goal)
 
 
 def without_calculus(problem: Problem, obligation: Obligation) -> Obligation | None:
