@@ -21,6 +21,12 @@ y = Symbol("y", positive=True)
 _numbers = itertools.count()
 
 
+@pytest.fixture(autouse=True)
+def _no_verdicts_of_other_runs(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test begins with an empty cache, and none touches the user's."""
+    monkeypatch.setenv("SYMBOLIC_CACHE", str(tmp_path_factory.mktemp("cache")))
+
+
 @pytest.fixture
 def shelve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Shelf]:
     """`shelve(name=source, ...)`: a shelf whose essays are these modules, `__` in a name being a dot; `plain` sources have no preamble.

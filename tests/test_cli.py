@@ -52,6 +52,41 @@ def test_exit_status_says_whether_all_came_out_as_expected(shelve: Callable[...,
     assert printed.err == "symbolic: `goood` is not an essay: did you mean `good`?\n"
 
 
+def test_a_run_over_everything_counts_by_essay_and_shows_what_is_outstanding(
+    shelve: Callable[..., Shelf], capsys: pytest.CaptureFixture[str]
+) -> None:
+    shelf = shelve(long__good=GOOD, long__wrong=WRONG, undecided=OPEN)
+    assert main(["verify"], shelf) == 1
+    counts, shown, closing = capsys.readouterr().out.split("\n\n")
+    assert [line.split(maxsplit=5) for line in counts.splitlines()] == [
+        ["essay", "claims", "proved", "tested", "refuted", "as expected"],
+        ["long", "3", "1", "0", "2", "all but 1"],
+        ["undecided", "1", "0", "1", "0", "all"],
+    ]
+    assert re.findall(r"\w+\.[a-z]\w+", shown) == ["wrong.every_number_exceeds_one"]
+    assert "expected: proved" in shown
+    assert closing.startswith("4 claims: 1 proved (1 exact), 1 tested, 2 refuted, 1 not as expected; ")
+    assert main(["verify", "-v"], shelf) == 1
+    listed = capsys.readouterr().out
+    ids = ["good.sum_is_larger", "good.every_number_exceeds_one", "wrong.every_number_exceeds_one", "undecided.never_decided"]
+    assert re.findall(r"\w+\.[a-z]\w+", listed) == ids
+    assert counts in listed
+    assert main(["verify", "-k", "never"], shelf) == 0
+    assert "essay" not in capsys.readouterr().out
+
+
+def test_strict_shows_what_is_merely_tested(shelve: Callable[..., Shelf], capsys: pytest.CaptureFixture[str]) -> None:
+    shelf = shelve(good=GOOD, undecided=OPEN)
+    assert main(["verify"], shelf) == 0
+    counts = capsys.readouterr().out
+    assert "never_decided" not in counts
+    assert main(["verify"], shelve(good=GOOD)) == 0
+    assert counts.startswith("essay ")
+    assert capsys.readouterr().out.startswith("essay ")
+    assert main(["verify", "--strict"], shelf) == 3
+    assert re.findall(r"\w+\.[a-z]\w+", capsys.readouterr().out) == ["undecided.never_decided"]
+
+
 def test_choosing_claims_by_name(shelve: Callable[..., Shelf], capsys: pytest.CaptureFixture[str]) -> None:
     shelf = shelve(good=GOOD)
     assert main(["verify", "-k", "larger"], shelf) == 0
@@ -68,11 +103,29 @@ def test_json_report_has_the_published_schema(shelve: Callable[..., Shelf], caps
     assert report["schema"] == 1
     assert report["summary"] == {"proved": 1, "tested": 0, "refuted": 1, "undecided": 0, "error": 0}
     proved, refuted = report["claims"]
-    keys = ["id", "line", "verdict", "expect", "ok", "method", "grade", "trusts", "seconds", "counterexample", "message", "latex"]
+    keys = [
+        "id",
+        "essay",
+        "cached",
+        "says",
+        "line",
+        "verdict",
+        "expect",
+        "ok",
+        "method",
+        "grade",
+        "trusts",
+        "seconds",
+        "counterexample",
+        "message",
+        "latex",
+    ]
     assert set(keys) <= set(proved)
     assert (proved["id"], proved["verdict"], proved["ok"], proved["grade"]) == ("good.sum_is_larger", "proved", True, "exact")
     assert (refuted["verdict"], refuted["expect"], refuted["counterexample"]) == ("refuted", "refuted", {"x": "1"})
     assert refuted["line"] == proved["line"] + 1
+    assert (proved["says"], proved["essay"]) == ("A sum is larger than its part.", "good")
+    assert report["essays"] == [{"name": "good", "ok": True, "summary": report["summary"]}]
 
 
 BAD_INPUT = [

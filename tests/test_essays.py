@@ -21,11 +21,11 @@ from symbolic.cli import main
 from symbolic.essays.closed_forms import check_closed_form
 from symbolic.essays.errors import BrokenModule, UnknownName, nearest
 from symbolic.essays.limits import Limits
-from symbolic.essays.modules import SHELF, Entry, Shelf, find, load, load_all
+from symbolic.essays.modules import SHELF, Entry, Shelf, every_entry, find, load, load_all
 from symbolic.essays.runner import run
 from symbolic.essays.verification import checkable, chosen, claim_in, is_verifiable
 
-ENTRIES = [entry for package in SHELF.packages for essay in load_all(package) for entry in essay.entries]
+ENTRIES = list(every_entry())
 FORMS = [entry for entry in ENTRIES if isinstance(entry.value, ClosedForm)]
 CLAIM = 'Claim(says="A sum is larger than its part.", states=less(x, x + y))'
 
@@ -35,6 +35,10 @@ def test_verdict_is_the_one_the_author_expects(entry: Entry) -> None:
     value = entry.value
     verdict = check_closed_form(value) if isinstance(value, ClosedForm) else check(value)
     assert verdict.verdict == claim_in(entry).expect, verdict.message
+
+
+def test_every_module_can_be_read_and_no_entry_is_left_out() -> None:
+    assert {entry.id for package in SHELF.packages for essay in load_all(package) for entry in essay.entries} == {e.id for e in ENTRIES}
 
 
 def test_every_entry_says_what_it_is_under_an_id_of_its_own() -> None:
@@ -75,13 +79,86 @@ def test_claims_are_found_in_order_with_their_lines_and_only_where_they_are_defi
     assert [claim.id for claim in load(shelf.essays, "second").claims] == ["second.c"]
 
 
-def test_a_package_is_one_essay(shelve: Callable[..., Shelf]) -> None:
-    shelf = shelve(long__one=f"a = {CLAIM}", long__two=f"b = {CLAIM}")
-    assert [claim.id for claim in load(shelf.essays, "long").claims] == ["long.a", "long.b"]
-    assert find("long.b", shelf).name == "b"
-    shelf = shelve(long__one=f"a = {CLAIM}", long__two=f"a = {CLAIM}")
-    with pytest.raises(BrokenModule, match=r"`long\.a` is defined twice"):
-        load(shelf.essays, "long")
+def package(shelf: Shelf, name: str) -> Path:
+    """The `__init__` of the essay `name`, a package."""
+    return Path(sys.path[0]) / shelf.essays / name / "__init__.py"
+
+
+def test_a_package_is_one_essay_and_its_modules_the_sections(shelve: Callable[..., Shelf], capsys: pytest.CaptureFixture[str]) -> None:
+    shelf = shelve(long__two=f"b = {CLAIM}", long__one=f"a = {CLAIM}", long___helper=f"c = {CLAIM}", short=f"a = {CLAIM}")
+    package(shelf, "long").write_text('"""On length.\n\nMore."""\nfrom symbolic import *\nfrom sympy import Symbol\n')
+    (essay, _) = load_all(shelf.essays)
+    assert (essay.name, essay.title) == ("long", "On length.")
+    assert [claim.id for claim in essay.claims] == ["one.a", "two.b"]
+    assert {claim.essay for claim in essay.claims} == {"long"}
+    assert find("two.b", shelf).name == "b"
+    assert [[claim.id for claim in load(shelf.essays, name).claims] for name in ("one", "short")] == [["one.a"], ["short.a"]]
+    assert [entry.id for entry in checkable(chosen(["two", "long"], shelf))] == ["two.b", "one.a"]
+    assert main(["verify", "two"], shelf) == 0
+    assert re.findall(r"\w+\.[ab]\b", capsys.readouterr().out) == ["two.b"]
+
+
+def test_an_id_imports_its_own_module_only(shelve: Callable[..., Shelf]) -> None:
+    shelf = shelve(long__one=f"a = {CLAIM}", long__two=f"a = {CLAIM}", other=f"a = {CLAIM}")
+    assert find("one.a", shelf).line is not None
+    assert {name.removeprefix(shelf.essays) for name in sys.modules if name.startswith(shelf.essays)} == {"", ".long", ".long.one"}
+
+
+def test_sections_come_in_the_order_that_the_package_declares(shelve: Callable[..., Shelf]) -> None:
+    sources = {f"long__{name}": f"a = {CLAIM}" for name in ("one", "three", "two")}
+    orders = {
+        '("one", "two", "three")': ["one.a", "two.a", "three.a"],
+        '("one", "two")': r"`SECTIONS` in `\S+long`: `three` is missing in it",
+        '("one", "two", "three", "four")': r"`four` is no module of the package",
+        '("one", "two", "three", "one")': r"names a module twice",
+    }
+    for order, outcome in orders.items():
+        shelf = shelve(**sources)
+        package(shelf, "long").write_text(f"SECTIONS = {order}\n")
+        if isinstance(outcome, list):
+            assert [claim.id for claim in load(shelf.essays, "long").claims] == outcome
+        else:
+            with pytest.raises(BrokenModule, match=outcome):
+                load(shelf.essays, "long")
+
+
+@pytest.mark.parametrize("names", [("a__same", "b__same"), ("same", "a__same"), ("a__a",), ("a__gaussian",), ("gaussian",)])
+def test_the_first_part_of_an_id_belongs_to_one_module(shelve: Callable[..., Shelf], names: tuple[str, ...]) -> None:
+    shelf = shelve(**dict.fromkeys(names, f"a = {CLAIM}"))
+    shared = names[0].rpartition("__")[2]
+    with pytest.raises(BrokenModule, match=rf"`{shared}` begins the ids of both `\S+` and `\S+`: rename one"):
+        find(f"{shared}.a", shelf)
+    with pytest.raises(BrokenModule, match=rf"`{shared}` begins"):
+        chosen([], shelf)
+
+
+def test_a_table_of_claims_gives_each_row_an_id(shelve: Callable[..., Shelf]) -> None:
+    rows = "{f'row_{n}': Claim(says='A part.', states=less(x, x + n)) for n in (1, 2)}"
+    shelf = shelve(tables=f"a = {CLAIM}\n\npublished = {rows}\npublished['row_3'] = {CLAIM}\nmore = {{'four': 4}}\n_kept = {rows}\n")
+    essay = load(shelf.essays, "tables")
+    assert [(claim.name, (claim.line or 0) - (essay.claims[0].line or 0)) for claim in essay.claims] == [
+        ("a", 0),
+        ("row_1", 2),
+        ("row_2", 2),
+        ("row_3", 2),
+    ]
+    assert find("tables.row_2", shelf) is essay.claims[2]
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        (f"row = {CLAIM}\ntable = {{'row': {CLAIM}}}", r"`bad\.row` is defined twice, on lines 7 and 8 of"),
+        (f"table = {{'row': {CLAIM}}}\ntable = {{'other': {CLAIM}}}", r"`table` in `\S+` is defined on lines 7 and 8"),
+        (f"table = {{'two words': {CLAIM}}}", r"has the key 'two words', which cannot end an id"),
+        (f"table = {{'_private': {CLAIM}}}", r"cannot end an id"),
+        (f"table = {{1800: {CLAIM}}}", r"has the key 1800, which cannot end an id"),
+        (f"table = {{'row': {CLAIM}, 'other': 3}}", r"holds claims, but `other` is none"),
+    ],
+)
+def test_a_table_that_would_lose_a_claim_is_refused(shelve: Callable[..., Shelf], source: str, message: str) -> None:
+    with pytest.raises(BrokenModule, match=message):
+        load(shelve(bad=source).essays, "bad")
 
 
 @pytest.mark.parametrize(
@@ -155,7 +232,7 @@ def test_results_keep_the_order_of_the_file(shelve: Callable[..., Shelf], tmp_pa
     second = Claim(says="Finished first.", states=less(x, x + 2 * y), by=Second(), expect=TESTED)
     third = Claim(says="Any time.", states=less(x, x + 3 * y))
     """
-    assert main(["verify", "--jobs", "2", "--timeout", "300"], shelve(order=source)) == 0
+    assert main(["verify", "-v", "--jobs", "2", "--timeout", "300"], shelve(order=source)) == 0
     assert re.findall(r"order\.(\w+)", capsys.readouterr().out) == ["first", "second", "third"]
 
 

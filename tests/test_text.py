@@ -343,6 +343,7 @@ def test_the_report_has_the_schema_that_programs_rely_on() -> None:
     assert found["summary"] == {"proved": 1, "tested": 0, "refuted": 1, "undecided": 0, "error": 0}
     assert found["claims"][0] == {
         "id": "race.upgrade",
+        "essay": "",
         "line": None,
         "says": "Training z earns more.",
         "verdict": "proved",
@@ -352,6 +353,7 @@ def test_the_report_has_the_schema_that_programs_rely_on() -> None:
         "grade": "exact",
         "trusts": ["python-flint 0.9"],
         "seconds": 0.0041,
+        "cached": False,
         "counterexample": None,
         "message": None,
         "latex": "f(y) < f(z)",

@@ -27,9 +27,10 @@ Examples:
 @click.pass_context
 def command(context: click.Context, as_json: bool) -> int:
     from symbolic.essays.modules import load_all
+    from symbolic.essays.verification import chosen
 
     shelf = shelf_of(context)
-    essays, models = load_all(shelf.essays), load_all(shelf.models)
+    essays, models = chosen([], shelf), load_all(shelf.models)
     if as_json:
         say(json.dumps({"schema": 1, "essays": [_entry(e) for e in essays], "models": [_entry(e) for e in models]}, indent=1))
     else:

@@ -1,45 +1,26 @@
 """Where claims and closed forms come from: the modules of a package, found by walking it.
 
-A module of `proofs` is an essay, a module of `symbolic.models` a model. Each of its public module-level values that is a `Claim` or a
-`ClosedForm` has the id `module.name`. A package counts as one essay: the values of all its modules have the id `package.name`.
+Each public module-level value that is a `Claim` or a `ClosedForm` has the id `module.name`, and so has each in a table of them
+(`essays.entries`). A package is one essay: its title is the docstring of the package, and its modules are the sections, in alphabetical
+order or in that of a tuple `SECTIONS` of their names in the package's `__init__`.
 """
 
 from __future__ import annotations
 
-import pkgutil
-import sys
-import traceback
 from collections.abc import Iterator
-from contextlib import redirect_stdout
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
-from pathlib import Path
 from types import ModuleType
-from typing import Any
 
-from symbolic.essays.errors import BrokenModule, unknown
-from symbolic.essays.source import Names, names_in
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One claim or closed form: its id, the value, and the line of the file that defines it."""
-
-    id: str
-    value: Any
-    line: int | None = None
-
-    @property
-    def name(self) -> str:
-        """The id without the essay."""
-        return self.id.partition(".")[2]
+from symbolic.essays.entries import Entry, entries_in
+from symbolic.essays.errors import BrokenModule, listed, unknown
+from symbolic.essays.imports import imported
+from symbolic.essays.places import SHELF, Place, Shelf, names_of, places, places_in
 
 
 @dataclass(frozen=True)
 class Essay:
-    """A module, or package, of claims and closed forms in the order of their definition; `title` is the first line of its docstring."""
+    """Claims and closed forms in the order of their definition; `title` is the first line of the docstring."""
 
     name: str
     title: str
@@ -58,43 +39,18 @@ class Essay:
         return tuple(entry for entry in self.entries if isinstance(entry.value, ClosedForm))
 
 
-@dataclass(frozen=True)
-class Shelf:
-    """The packages that are walked: `essays` for what an author argues, `models` for the closed forms that several essays use."""
-
-    essays: str = "proofs"
-    models: str = "symbolic.models"
-
-    @property
-    def packages(self) -> tuple[str, str]:
-        return self.models, self.essays
-
-
-SHELF = Shelf()
-
-
-def names_of(package: str) -> list[str]:
-    """The names of the modules of `package`, sorted, without importing any of them; `index` and private modules do not count."""
-    names = (entry.name for entry in pkgutil.iter_modules(import_module(package).__path__))
-    return sorted(name for name in names if name != "index" and not name.startswith("_"))
-
-
-@cache
 def load(package: str, name: str) -> Essay:
-    """The essay `name` of `package`. Raises `UnknownName` with the nearest names, and `BrokenModule` where it cannot be imported."""
-    if name not in names_of(package):
-        raise unknown("a model" if package == SHELF.models else "an essay", name, names_of(package))
-    top = _imported(f"{package}.{name}")
-    modules = [top]
-    if hasattr(top, "__path__"):
-        modules += [_imported(found.name) for found in pkgutil.walk_packages(top.__path__, f"{top.__name__}.")]
-    entries: dict[str, Entry] = {}
-    for module in modules:
-        for entry in _entries(name, module):
-            if entry.id in entries:
-                raise BrokenModule(f"`{entry.id}` is defined twice in the package `{top.__name__}`: rename one of them")
-            entries[entry.id] = entry
-    return Essay(name, _title(top), tuple(entries.values()))
+    """The essay `name` of `package`, or the section of that name alone.
+
+    Raises `UnknownName` with the nearest names, and `BrokenModule` where it cannot be imported.
+    """
+    known = places_in(package)
+    if name not in known:
+        raise unknown("a model" if package == SHELF.models else "an essay", name, known)
+    place = known[name]
+    top = imported(place.module)
+    parts = [place] if place.is_section else [place, *_in_order(top, [p for p in known.values() if p.essay == name and p.is_section])]
+    return Essay(name, _title(top), tuple(entry for part in parts for entry in entries_at(part)))
 
 
 def load_all(package: str) -> list[Essay]:
@@ -107,67 +63,45 @@ def find(id: str, shelf: Shelf = SHELF) -> Entry:
 
     Raises `UnknownName` with the nearest ids, and `BrokenModule`.
     """
-    module = id.partition(".")[0]
-    for package in shelf.packages:
-        if module in names_of(package):
-            for entry in load(package, module).entries:
-                if entry.id == id:
-                    return entry
+    place = places(shelf).get(id.partition(".")[0])
+    for entry in entries_at(place) if place else ():
+        if entry.id == id:
+            return entry
     raise unknown("the id of a claim or a closed form", id, (entry.id for entry in every_entry(shelf)))
 
 
 def every_entry(shelf: Shelf = SHELF) -> Iterator[Entry]:
     """All claims and closed forms of the modules that can be imported."""
-    for package in shelf.packages:
-        for name in names_of(package):
-            try:
-                yield from load(package, name).entries
-            except BrokenModule:
-                continue
+    for place in places(shelf).values():
+        try:
+            yield from entries_at(place)
+        except BrokenModule:
+            continue
 
 
-def _entries(prefix: str, module: ModuleType) -> Iterator[Entry]:
-    from symbolic.claims.claim import Claim
-    from symbolic.claims.closed_form import ClosedForm
-
-    names = _names(module)
-    for name, value in vars(module).items():
-        if isinstance(value, Claim | ClosedForm) and not name.startswith("_") and names.defines(name):
-            if name in names.repeated:
-                lines = " and ".join(map(str, names.repeated[name]))
-                raise BrokenModule(f"`{name}` in `{module.__name__}` is defined on lines {lines}, so the first is lost: rename one of them")
-            yield Entry(f"{prefix}.{name}", value, names.line(name))
+@cache
+def entries_at(place: Place) -> tuple[Entry, ...]:
+    """What the module there defines. Raises `BrokenModule`."""
+    return entries_in(imported(place.module), place)
 
 
-def _names(module: ModuleType) -> Names:
-    source = _source(module.__name__)
-    return Names() if source is None else names_in(source.read_text(encoding="utf-8"))
-
-
-def _source(name: str) -> Path | None:
-    spec = find_spec(name)
-    return Path(spec.origin) if spec and spec.origin and spec.origin.endswith(".py") and Path(spec.origin).exists() else None
-
-
-def _imported(name: str) -> ModuleType:
-    try:
-        with redirect_stdout(sys.stderr):  # what a module prints is no part of a command's output
-            return import_module(name)
-    except (Exception, SystemExit) as error:
-        raise BrokenModule(f"`{name}` cannot be imported: {_where(name, error)}{type(error).__name__}: {error}") from error
-
-
-def _where(name: str, error: BaseException) -> str:
-    """`line 12: `, the innermost line of the module itself that led to the error."""
-    try:
-        source = str(_source(name))
-    except ImportError:
-        return ""
-    if isinstance(error, SyntaxError) and error.filename == source:
-        return f"line {error.lineno}: "
-    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == source]
-    return f"line {lines[-1]}: " if lines else ""
+def _in_order(top: ModuleType, sections: list[Place]) -> list[Place]:
+    """The sections as the package orders them."""
+    order = getattr(top, "SECTIONS", None)
+    if order is None:
+        return sections
+    by_name = {place.prefix: place for place in sections}
+    wrong = [name for name in by_name if name not in order] + [name for name in order if name not in by_name]
+    if wrong:
+        there = "is missing in it" if wrong[0] in by_name else "is no module of the package"
+        raise BrokenModule(f"`SECTIONS` in `{top.__name__}`: {listed(wrong[:1])} {there}; it names every module once, in the essay's order")
+    if len(order) != len(by_name):
+        raise BrokenModule(f"`SECTIONS` in `{top.__name__}` names a module twice; it names every module once, in the essay's order")
+    return [by_name[name] for name in order]
 
 
 def _title(module: ModuleType) -> str:
     return (module.__doc__ or "").strip().partition("\n")[0]
+
+
+__all__ = ["SHELF", "Entry", "Essay", "Place", "Shelf", "entries_at", "every_entry", "find", "load", "load_all", "names_of", "places"]

@@ -38,12 +38,14 @@ def run(
     jobs: int = 1,
     limits: Limits | None = None,
     progress: Callable[[int], None] = lambda done: None,
+    finished: Callable[[int, Verdict], None] = lambda index, verdict: None,
 ) -> list[Verdict]:
     """`work(task)` for every task, in the order of `tasks`, by `jobs` worker processes.
 
     A task that takes longer than the limit, or whose process dies, is `undecided`, and a new worker takes the next one. `progress` is told
-    how many are done. Workers are forked on Linux, so that they have at once what the caller has imported; elsewhere `work` and the tasks
-    must pickle. No process is left when this returns or raises, `KeyboardInterrupt` included.
+    how many are done, `finished` the index and verdict of each as it comes. Workers are forked on Linux, so that they have at once what the
+    caller has imported; elsewhere `work` and the tasks must pickle. No process is left when this returns or raises, `KeyboardInterrupt`
+    included.
     """
     limits = limits or Limits()
     verdicts: dict[int, Verdict] = {}
@@ -62,9 +64,11 @@ def run(
                     _welcome(worker, crew)
                 else:
                     verdicts[index] = _collect(worker, crew)
+                    finished(index, verdicts[index])
                     progress(len(verdicts))
             for worker, index in _late(crew, limits):
                 verdicts[index] = _give_up(worker, crew, limits)
+                finished(index, verdicts[index])
                 progress(len(verdicts))
     finally:
         with _signals_held():
@@ -116,7 +120,7 @@ def _outcome(work: Callable[[Any], Verdict], task: Any, limits: Limits) -> Verdi
         message = "nested too deeply to be worked on"
     except Exception as error:  # a fault of a method costs one claim its verdict, never the run
         message = f"the checker failed: {type(error).__name__}: {error}"
-    return Verdict(UNDECIDED, message=message, seconds=time.perf_counter() - start)
+    return Verdict(UNDECIDED, message=message, seconds=time.perf_counter() - start, cut_short=True)
 
 
 def _assign(worker: Worker, index: int, tasks: Sequence[Any]) -> None:
@@ -149,7 +153,7 @@ def _collect(worker: Worker, crew: list[Worker]) -> Verdict:
         worker.process.join(1.0)  # the pipe closes a moment before the exit status is known
         _dismiss(worker, crew)
         reason = _ending(worker) if isinstance(error, EOFError | OSError) else f"its verdict cannot be read: {error}"
-        return Verdict(UNDECIDED, message=f"the process that worked on it did not finish: {reason}", seconds=elapsed)
+        return Verdict(UNDECIDED, message=f"the process that worked on it did not finish: {reason}", seconds=elapsed, cut_short=True)
     worker.task = None
     return verdict
 
@@ -174,7 +178,7 @@ def _give_up(worker: Worker, crew: list[Worker], limits: Limits) -> Verdict:
     _dismiss(worker, crew)
     if starting:
         raise RuntimeError(f"no process could be started to work on claims within {STARTING:g} s")
-    return Verdict(UNDECIDED, message=f"ran out of its {limits.seconds:g} s", seconds=elapsed)
+    return Verdict(UNDECIDED, message=f"ran out of its {limits.seconds:g} s", seconds=elapsed, cut_short=True)
 
 
 def _dismiss(worker: Worker, crew: list[Worker]) -> None:

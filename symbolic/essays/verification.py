@@ -12,7 +12,8 @@ from symbolic.claims.verdict import TESTED, UNDECIDED, Verdict
 from symbolic.essays.closed_forms import check_closed_form, claim_of, is_checkable
 from symbolic.essays.errors import unknown
 from symbolic.essays.limits import Limits
-from symbolic.essays.modules import SHELF, Entry, Essay, Shelf, find, load, load_all, names_of
+from symbolic.essays.memory import Memory
+from symbolic.essays.modules import SHELF, Entry, Essay, Shelf, find, load, load_all, places
 from symbolic.essays.runner import run
 from symbolic.render.rows import Row
 
@@ -21,29 +22,29 @@ MODELS = "models"
 
 @dataclass(frozen=True)
 class Task:
-    """What a worker is sent: an id, and where to find it."""
+    """What a worker is sent: an id, where to find it, and the fingerprint of what the parent found there."""
 
     id: str
     shelf: Shelf
+    meaning: bytes | None = None
 
 
 def chosen(names: Sequence[str], shelf: Shelf = SHELF) -> list[Essay]:
-    """The essays and models of these names, in this order; `models` is all models. No name: every essay.
+    """The essays, sections and models of these names, in this order; `models` is all models. No name: every essay.
 
     Raises `UnknownName` with the nearest names.
     """
+    known = places(shelf)
     if not names:
         return load_all(shelf.essays)
     found: list[Essay] = []
     for name in names:
-        if name in names_of(shelf.essays):
-            found.append(load(shelf.essays, name))
-        elif name in names_of(shelf.models):
-            found.append(load(shelf.models, name))
+        if name in known:
+            found.append(load(known[name].package, name))
         elif name == MODELS:
             found += load_all(shelf.models)
         else:
-            raise unknown("an essay", name, [*names_of(shelf.essays), *names_of(shelf.models), MODELS])
+            raise unknown("an essay", name, [*known, MODELS])
     return list({essay.name: essay for essay in found}.values())
 
 
@@ -53,7 +54,7 @@ def checkable(essays: Iterable[Essay], containing: str | None = None) -> list[En
 
     Raises `UnknownName` when no id contains it.
     """
-    entries = [entry for essay in essays for entry in essay.entries if is_verifiable(entry)]
+    entries = list({entry.id: entry for essay in essays for entry in essay.entries if is_verifiable(entry)}.values())
     kept = [entry for entry in entries if containing is None or containing in entry.id]
     if containing is not None and not kept:
         raise unknown("part of the name of a claim here", containing, (entry.id for entry in entries))
@@ -71,11 +72,31 @@ def verify(
     limits: Limits | None = None,
     progress: Callable[[int], None] = lambda done: None,
     shelf: Shelf = SHELF,
+    memory: Memory | None = None,
 ) -> list[Row]:
-    """A row for each entry, in their order, each checked in a worker process within `limits`; see `runner.run`."""
-    _warm_up()
-    verdicts = run(work, [Task(entry.id, shelf) for entry in entries], jobs or usable_cores(), limits, progress)
-    return [Row(entry.id, claim_in(entry), verdict, entry.line) for entry, verdict in zip(entries, verdicts, strict=True)]
+    """A row for each entry, in their order, each checked in a worker process within `limits` (see `runner.run`) or remembered.
+
+    `progress` is told how many are settled.
+    """
+    memory = memory or Memory()
+    meanings = memory.fingerprints(entry.value for entry in entries)
+    verdicts = {index: verdict for index, meaning in enumerate(meanings) if (verdict := memory.recall(meaning)) is not None}
+    open_ones = [index for index in range(len(entries)) if index not in verdicts]
+    tasks = [Task(entries[index].id, shelf, meanings[index]) for index in open_ones]
+    remembered = len(verdicts)
+    if tasks:
+        _warm_up()
+    progress(remembered)
+    try:
+        run(
+            *(work, tasks, jobs or usable_cores(), limits),
+            progress=lambda done: progress(remembered + done),
+            finished=lambda number, verdict: verdicts.update({open_ones[number]: verdict}),
+        )
+    finally:
+        memory.keep([(meanings[index], verdicts[index]) for index in open_ones if index in verdicts])
+    checked = set(open_ones)
+    return [Row(e.id, claim_in(e), verdicts[i], e.line, e.essay, i not in checked) for i, e in enumerate(entries)]
 
 
 def claim_in(entry: Entry) -> Claim:
@@ -85,18 +106,24 @@ def claim_in(entry: Entry) -> Claim:
 
 def work(task: Task) -> Verdict:
     """The verdict on one claim or closed form, in whatever process this runs."""
+    from symbolic.essays.fingerprint import fingerprint
     from symbolic.methods.portfolio import check
 
     value = find(task.id, task.shelf).value
+    if task.meaning is not None and fingerprint(value) != task.meaning:
+        return Verdict(UNDECIDED, message="its file changed while it was read: run again", cut_short=True)
     return check_closed_form(value) if isinstance(value, ClosedForm) else check(value)
 
 
 def exit_status(rows: Iterable[Row], strict: bool = False) -> int:
     """0: every verdict is as expected; 1: one is not; 3, only if `strict`: one is undecided or merely tested."""
-    several = list(rows)
-    if not all(row.ok for row in several):
-        return 1
-    return 3 if strict and any(row.verdict.verdict in (UNDECIDED, TESTED) for row in several) else 0
+    found = outstanding(rows, strict)
+    return 0 if not found else 3 if all(row.ok for row in found) else 1
+
+
+def outstanding(rows: Iterable[Row], strict: bool = False) -> list[Row]:
+    """What keeps the exit status from being 0."""
+    return [row for row in rows if not row.ok or (strict and row.verdict.verdict in (UNDECIDED, TESTED))]
 
 
 def usable_cores() -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from symbolic.claims.closed_form import ClosedForm
 from symbolic.essays.errors import unknown
-from symbolic.essays.modules import SHELF, Entry, Shelf, every_entry, load, names_of
+from symbolic.essays.modules import SHELF, Shelf, entries_at, every_entry, places
 
 
 def closed_form(id: str, shelf: Shelf = SHELF) -> ClosedForm:
@@ -12,20 +12,13 @@ def closed_form(id: str, shelf: Shelf = SHELF) -> ClosedForm:
 
     Raises `UnknownName` with the nearest ids, and `BrokenModule` where that module cannot be imported.
     """
-    module = id.partition(".")[0]
-    for package in shelf.packages:
-        if module in names_of(package):
-            for entry in load(package, module).closed_forms:
-                if entry.id == id:
-                    return _form(entry)
+    place = places(shelf).get(id.partition(".")[0])
+    for entry in entries_at(place) if place else ():
+        if entry.id == id and isinstance(entry.value, ClosedForm):
+            return entry.value
     raise unknown("a closed form", id, closed_forms(shelf))
 
 
 def closed_forms(shelf: Shelf = SHELF) -> dict[str, ClosedForm]:
     """Every closed form by its id: those of the models, then those of the essays."""
     return {entry.id: entry.value for entry in every_entry(shelf) if isinstance(entry.value, ClosedForm)}
-
-
-def _form(entry: Entry) -> ClosedForm:
-    form: ClosedForm = entry.value
-    return form

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from symbolic.render.rows import Row, summary
+from symbolic.render.rows import Row, by_essay, summary
 
 SCHEMA = 1
 
 
 def report(rows: Iterable[Row]) -> dict[str, Any]:
-    """A value that `json.dumps` takes: one entry a claim, in order, and how many came to each verdict."""
+    """A value that `json.dumps` takes: one entry a claim, in order, and how many came to each verdict, in all and in each essay."""
     several = list(rows)
-    return {"schema": SCHEMA, "claims": [_entry(row) for row in several], "summary": summary(several)}
+    essays = [{"name": name, "ok": all(row.ok for row in own), "summary": summary(own)} for name, own in by_essay(several).items()]
+    return {"schema": SCHEMA, "claims": [_entry(row) for row in several], "essays": essays, "summary": summary(several)}
 
 
 def _entry(row: Row) -> dict[str, Any]:
@@ -23,6 +24,7 @@ def _entry(row: Row) -> dict[str, Any]:
     verdict = row.verdict
     return {
         "id": row.id,
+        "essay": row.essay,
         "line": row.line,
         "says": row.claim.says,
         "verdict": verdict.verdict,
@@ -32,6 +34,7 @@ def _entry(row: Row) -> dict[str, Any]:
         "grade": verdict.grade,
         "trusts": list(verdict.trusts),
         "seconds": round(verdict.seconds, 6),
+        "cached": row.cached,
         "counterexample": verdict.counterexample,
         "message": verdict.message,
         "latex": latex(row.claim.states),

@@ -17,12 +17,17 @@ ORDER = ("proved", "tested", "refuted", "undecided", "error")
 
 @dataclass(frozen=True)
 class Row:
-    """The claim `id`, its verdict, and the line of the file that states it, where it comes from a file."""
+    """The claim `id`, its verdict, the line of the file that states it and the essay it belongs to, where it comes from one.
+
+    `cached` says that the verdict was reached in an earlier run, on the same claim by the same code.
+    """
 
     id: str
     claim: Claim
     verdict: Verdict
     line: int | None = None
+    essay: str = ""
+    cached: bool = False
 
     @property
     def ok(self) -> bool:
@@ -34,3 +39,11 @@ def summary(rows: Iterable[Row]) -> dict[str, int]:
     """How many claims came to each verdict, every verdict named."""
     found = Counter(row.verdict.verdict for row in rows)
     return {verdict: found[verdict] for verdict in ORDER}
+
+
+def by_essay(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """The rows of each essay, in the order in which the essays first occur."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.essay, []).append(row)
+    return found
