@@ -6,6 +6,7 @@ undefined at the point raises `Undefined`; a comparison that the largest precisi
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from typing import Any
 
@@ -33,6 +34,7 @@ from symbolic.language.statements import (
 
 PRECISIONS = (64, 192, 640, 2048)
 LARGEST_EXPONENT = 4096
+LARGEST_FACTORIAL = 500
 MOST_TERMS = 20_000  # of a sum or product that is evaluated
 
 
@@ -303,10 +305,20 @@ def _library(term: Any, point: Point) -> Any:
         if _certain_sign(argument, term.args[0]) <= 0:
             raise Unknown(f"`{term}` off the positive axis")
         return _POSITIVE_AXIS[kind](ball(argument))
+    if isinstance(term, sympy.factorial):
+        return _factorial(term, point)
     if isinstance(term, sympy.beta):
         first, second = (sympy.gamma(a) for a in term.args[:2])
         return value(first * second / sympy.gamma(sympy.Add(*term.args[:2])), point)
     raise Unknown(f"`{term}` cannot be evaluated here")
+
+
+def _factorial(term: Any, point: Point) -> Any:
+    """Exact at natural numbers that are not huge, Gamma one further on elsewhere."""
+    argument = value(term.args[0], point)
+    if isinstance(argument, Fraction) and argument.denominator == 1 and 0 <= argument <= LARGEST_FACTORIAL:
+        return Fraction(math.factorial(int(argument)))
+    return value(sympy.gamma(term.args[0] + 1), point)
 
 
 def compare(left: Any, relation: str, right: Any) -> bool | None:

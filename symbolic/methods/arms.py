@@ -1,11 +1,11 @@
-"""Terms with arms: `Max`, `Min`, `Abs` and `Piecewise` take the value of the arm in force, case by case where the facts leave it open."""
+"""Terms with arms: `Max`, `Min`, `Abs`, `sign` and `Piecewise` take the value of the arm in force, case by case where the facts leave it open."""
 
 from __future__ import annotations
 
 from itertools import combinations
 from typing import Any
 
-from sympy import Abs, Max, Min, Piecewise
+from sympy import Abs, Integer, Max, Min, Piecewise, sign
 
 from symbolic.language.domain import terms_of
 from symbolic.language.statements import Comparison, Statement, as_statement
@@ -20,7 +20,7 @@ Proof = Any
 
 
 def first_arm(*statements: Statement) -> Any:
-    """The first innermost `Max`, `Min`, `Abs` or `Piecewise` whose variables are free."""
+    """The first innermost `Max`, `Min`, `Abs`, `sign` or `Piecewise` whose variables are free."""
     for statement in statements:
         for term in terms_of(statement):
             found = None if isinstance(term, type) else _innermost(term)
@@ -36,12 +36,14 @@ def _innermost(term: Any) -> Any:
         found = _innermost(argument)
         if found is not None:
             return found
-    return term if isinstance(term, Max | Min | Abs | Piecewise) else None
+    return term if isinstance(term, Max | Min | Abs | sign | Piecewise) else None
 
 
 def resolve(state: State, arm: Any, budget: Budget, depth: int) -> Proof | None:
     if isinstance(arm, Piecewise):
         return _piecewise(state, arm, budget, depth)
+    if isinstance(arm, sign):
+        return _sign(state, arm, budget, depth)
     if isinstance(arm, Abs):
         switch, choices = arm.args[0], (-arm.args[0], arm.args[0])
     else:
@@ -58,6 +60,16 @@ def resolve(state: State, arm: Any, budget: Budget, depth: int) -> Proof | None:
         return _in_force(State(context, state.goal), arm, choices[above], budget, depth + 1)
 
     return search.trichotomy(state, switch, lambda c: branch(c, False), lambda c: branch(c, True), lambda c: branch(c, True))
+
+
+def _sign(state: State, arm: Any, budget: Budget, depth: int) -> Proof | None:
+    """-1, 0 or 1 as the argument is below, at or above 0."""
+    values = {"<": Integer(-1), "==": Integer(0), ">": Integer(1)}
+    relation, state = search.sign(search.saturate(state, budget, [arm.args[0]]), arm.args[0], budget)
+    if relation in values:
+        return _in_force(state, arm, values[relation], budget, depth)
+    branches = [lambda c, v=v: _in_force(State(c, state.goal), arm, v, budget, depth + 1) for v in values.values()]
+    return search.trichotomy(state, arm.args[0], *branches)
 
 
 def _many_arms(state: State, arm: Any, budget: Budget, depth: int) -> Proof | None:

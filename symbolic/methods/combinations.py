@@ -121,10 +121,13 @@ def _polynomial(flint_polynomial: Any, quotient: Quotient) -> Polynomial:
 
 def _known_factors(context: Context, quotient: Quotient) -> tuple[int, tuple[tuple[Any, int], ...]] | None:
     """The denominator as factors of known sign, with negative powers, and its overall sign; None when a sign is unknown."""
-    sign, factors = 1, []
+    sign: int = 1
+    factors: list[tuple[Any, int]] = []
     constant, found = quotient.denominator.factor()
     if constant < 0:
         sign = -sign
+    if abs(constant) != 1:  # FLINT's factors of p + 1/2 are 1/2 and 2 p + 1
+        factors.append((Rational(int(abs(constant).p), int(constant.q)), -1))
     for flint_factor, power in found:
         factor = Quotient(flint_factor, quotient.denominator, quotient.atoms)
         term = Add(*(Mul(c, *(Pow(a, e) for a, e in powers.items())) for c, powers in factor.terms()))

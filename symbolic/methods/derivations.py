@@ -33,11 +33,12 @@ class ByDerivation:
         proof: Any = rules.Combination(
             tuple(rules.Product(Integer(1), ((a - b, 1),)) for a, b in itertools.pairwise(expressions) if a != b)
         )
-        for before, after in zip(reversed(expressions[:-1]), reversed(expressions[1:]), strict=True):
+        hints = (step.by for step in reversed(derivation.steps))
+        for before, after, hint in zip(reversed(expressions[:-1]), reversed(expressions[1:]), hints, strict=True):
             if before == after:
                 continue
             link = Comparison(before, "==", after)
-            found = find_proof(Problem(problem.given, link, problem.budget))
+            found = find_proof(Problem(problem.given, link, problem.budget, by=hint))
             if found is None:
                 return None
             proof = rules.Have(link, found, proof)

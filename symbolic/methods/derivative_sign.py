@@ -34,13 +34,17 @@ class DerivativeSign:
         return None if proof is None else Found(proof=proof)
 
 
-def _shape(problem: Problem, states: Shape) -> Any:
+def signed_derivative(states: Shape) -> tuple[tuple[Any, ...], Comparison]:
+    """The derivatives that must be defined, and the sign of the last of them, which gives the shape."""
     slope = derivative(states.expression, states.variable)
-    terms: tuple[Any, ...] = (slope,)
-    goal = Comparison(slope, SLOPE.get(states.kind, ">"), ZERO)
-    if states.kind in BEND:
-        bend = derivative(slope, states.variable)
-        terms, goal = (slope, bend), Comparison(bend, BEND[states.kind], ZERO)
+    if states.kind not in BEND:
+        return (slope,), Comparison(slope, SLOPE[states.kind], ZERO)
+    bend = derivative(slope, states.variable)
+    return (slope, bend), Comparison(bend, BEND[states.kind], ZERO)
+
+
+def _shape(problem: Problem, states: Shape) -> Any:
+    terms, goal = signed_derivative(states)
     conditions = prove_conditions(problem.context, defined(problem.context, *terms), problem.budget)
     sign = prove(problem.context, goal, problem.budget) if conditions is not None else None
     return None if conditions is None or sign is None else rules.ByDerivative(conditions, sign)

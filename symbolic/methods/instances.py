@@ -18,6 +18,7 @@ from sympy.core.function import AppliedUndef
 
 from symbolic.language.domain import terms_of
 from symbolic.language.predicates import substitute_statement
+from symbolic.language.special import unfold_special
 from symbolic.language.statements import Comparison, Implication, Quantified
 from symbolic.trusted import proofs as rules
 from symbolic.trusted.conditions import term_conditions
@@ -29,7 +30,7 @@ MOST_ARGUMENTS = 7
 
 @dataclass(frozen=True)
 class Proposal:
-    """An axiom instance worth trying, and the `differences` whose sign it asks for;
+    """An axiom instance worth trying, and the `differences` whose sign it asks for; without a `rule`, the signs alone are worth knowing.
 
     `thorough` says that the sign is worth a long search.
     """
@@ -171,7 +172,7 @@ def _positive(context: Context, term: Any) -> bool:
 
 
 def _log_atoms(context: Context, term: Any) -> set[Any]:
-    if not term.has(log):
+    if not unfold_special(term).has(log):
         return set()
     return {atom for atom in normal_form(term, context.positive).atoms if isinstance(atom, log)}
 

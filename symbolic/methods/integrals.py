@@ -17,6 +17,7 @@ from symbolic.language.statements import Comparison, Finite
 from symbolic.language.terms import free_symbols, substitute
 from symbolic.methods import search
 from symbolic.methods.limits import limit_step, limit_with_proof
+from symbolic.methods.special import families
 from symbolic.methods.state import State
 from symbolic.trusted import proofs as rules
 from symbolic.trusted.conditions import Condition, continuous, inside, interval_conditions
@@ -47,7 +48,7 @@ def _integral_step(state: Any, integral: Any, budget: Any) -> Any:
         return None
     from symbolic.methods.named_integrals import by_name
 
-    for attempt in (by_name, _constants_out, _by_primitive, _at_kink):
+    for attempt in (*families("integral_step"), by_name, _constants_out, _by_primitive, _at_kink):
         following = attempt(state, integral, budget)
         if following is not None:
             return following
@@ -374,7 +375,7 @@ def _part(state: Any, integral: Any, budget: Any) -> Any:
 def _evaluated(state: Any, integral: Any, budget: Any) -> Any:
     from symbolic.methods.named_integrals import by_name
 
-    for attempt in (by_name, _constants_out, _by_primitive, _at_kink):
+    for attempt in (*families("integral_step"), by_name, _constants_out, _by_primitive, _at_kink):
         following = attempt(state, integral, budget)
         if following is not None:
             return following.finish(rules.Known())

@@ -21,6 +21,8 @@ def _with_finite_integrals(state: State, lemma: Claim, problem: Problem) -> Stat
     for integral in sorted({i for term in terms for i in term.atoms(Integral)}, key=str):
         if Finite(integral) not in state.context.facts:
             proof = prove(state.context, Finite(integral), problem.budget)
+            if proof is None and hasattr(lemma.by, "condition"):
+                proof = lemma.by.condition(State(state.context, Finite(integral)), problem.budget)
             if proof is None:
                 return None
             state = state.have(Finite(integral), proof)
@@ -46,7 +48,7 @@ class Using:
 
         state = State(problem.context, problem.states)
         for lemma in self.lemmas:
-            proof: Any = find_proof(Problem(problem.given, lemma.states))
+            proof: Any = find_proof(Problem(problem.given, lemma.states, by=lemma.by))
             if proof is None:
                 return None
             following = _with_finite_integrals(state, lemma, problem)

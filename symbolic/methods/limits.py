@@ -11,6 +11,7 @@ from symbolic.language.domain import symbols_of
 from symbolic.language.statements import Comparison, Finite
 from symbolic.language.terms import free_symbols, fresh_symbol, substitute
 from symbolic.methods import search
+from symbolic.methods.special import families
 from symbolic.trusted import limits as limit_rules
 from symbolic.trusted import proofs as rules
 from symbolic.trusted.conditions import continuous, term_conditions
@@ -49,7 +50,7 @@ def limit_with_proof(context: Context, e: Any, v: Any, point: Any, direction: st
     if depth > DEEPEST:
         return None
     attempts = (_at_infinity, _reciprocal) if point == oo else (_continuous, _lhopital, _cancelled)
-    for attempt in attempts:
+    for attempt in (*families("limit_at"), *attempts):
         found = attempt(context, e, v, point, direction, budget, depth)
         if found is not None:
             return found
@@ -76,6 +77,8 @@ def _lhopital(context: Context, e: Any, v: Any, point: Any, direction: str, budg
     if v not in free_symbols(denominator) or not all(continuous(t, v, context.domain) for t in (numerator, denominator)):
         return None
     at = [Comparison(substitute(t, {v: point}), "==", ZERO) for t in (numerator, denominator)]
+    if any(goal.left.has(sympy.nan, sympy.zoo, oo, -oo) for goal in at):
+        return None
     above, below = (search.prove(context, goal, budget) for goal in at)
     if above is None or below is None:
         return None
@@ -109,7 +112,7 @@ def _cancelled(context: Context, e: Any, v: Any, point: Any, direction: str, bud
 
 
 def _reciprocal(context: Context, e: Any, v: Any, point: Any, direction: str, budget: Any, depth: int) -> Found | None:
-    if e.has(exp):
+    if e.has(exp) or any(v in free_symbols(power.exp) for power in e.atoms(sympy.Pow)):
         return None
     s = fresh_symbol(Symbol("s", positive=True), symbols_of(e, context.facts))
     following = limit_with_proof(context, substitute(e, {v: 1 / s}), s, ZERO, "+", budget, depth + 1)

@@ -17,8 +17,9 @@ from symbolic.language.statements import Comparison, Finite
 from symbolic.language.terms import free_symbols, substitute
 from symbolic.methods import search
 from symbolic.trusted import proofs as rules
-from symbolic.trusted.conditions import inside, interval_conditions, term_conditions
+from symbolic.trusted.conditions import inside, interval_conditions
 from symbolic.trusted.context import ZERO, Context
+from symbolic.trusted.definedness import undefined
 from symbolic.trusted.normal_form import TooLarge, normal_form
 
 HIGHEST_DEGREE = 12
@@ -127,7 +128,8 @@ def _gaussian(state: Any, integral: Any, budget: Any) -> Any:
 
 
 def _defined(state: Any, term: Any, budget: Any) -> bool:
-    return all(state.context.holds(condition.holds) for condition in term_conditions(term))
+    """Whether the kernel will see at sight that the term has a value."""
+    return undefined(state.context, term) is None
 
 
 def _positive(state: Any, term: Any, budget: Any) -> Any:
@@ -202,7 +204,7 @@ def _beta(state: Any, integral: Any, budget: Any) -> Any:
     p, q = powers[variable] + 1, powers[1 - variable] + 1
     if p.is_Integer and q.is_Integer:
         return None
-    for parameter in (p, q):
+    for parameter in (p, q, p + q):
         following = _positive(state, parameter, budget)
         if following is None:
             return None

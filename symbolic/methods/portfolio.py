@@ -22,11 +22,12 @@ from symbolic.language.errors import LanguageError
 from symbolic.language.predicates import Obligation
 from symbolic.language.statements import Comparison, Finite, FunctionProperty, Quantified
 from symbolic.methods import falsification
+from symbolic.methods.evaluation import evaluated
 from symbolic.methods.labels import label
 from symbolic.methods.problem import Found, Problem
 from symbolic.methods.satisfiability import satisfied
 from symbolic.methods.search import prove
-from symbolic.methods.state import Budget
+from symbolic.methods.state import Budget, State
 from symbolic.trusted import proofs as rules
 from symbolic.trusted.conditions import Condition, claim_conditions
 from symbolic.trusted.context import Context
@@ -91,8 +92,9 @@ def find_proof(problem: Problem) -> Any:
     """A proof of the statement by the first method that has one and that the kernel accepts; None otherwise."""
     from symbolic.trusted.kernel import Kernel
 
-    for method in methods():
-        if method is falsification.METHOD or method.name in ("derivation", "smt"):
+    own = [problem.by] if hasattr(problem.by, "attempt") else methods()
+    for method in own:
+        if method is falsification.METHOD or method.name == "smt" or (method.name == "derivation" and problem.by is None):
             continue
         found = method.attempt(replace(problem, budget=Budget()))
         if found is not None and found.proof is not None:
@@ -111,7 +113,10 @@ def _well_posed(problem: Problem) -> tuple[tuple[Any, ...], Condition | None]:
     found: list[Any] = []
     for condition in claim_conditions(problem.given, problem.states):
         context = base.with_symbols(symbols_of(condition.guards, condition.holds)).adding(*condition.guards)
-        proof = prove(context, condition.holds, problem.budget)
+        at_once = evaluated(condition.holds) if isinstance(condition.holds, Comparison) else None
+        proof = at_once or prove(context, condition.holds, problem.budget)
+        if proof is None and hasattr(problem.by, "condition"):
+            proof = problem.by.condition(State(context, condition.holds), Budget())
         if proof is None:
             return tuple(found), condition
         found.append(proof)

@@ -11,7 +11,7 @@ from sympy.core.function import AppliedUndef
 from symbolic.language.domain import symbols_of
 from symbolic.language.predicates import substitute_statement
 from symbolic.language.screening import FAILURES, NotScreened, predicate
-from symbolic.language.statements import Comparison
+from symbolic.language.statements import Comparison, Quantified
 from symbolic.trusted.context import Context
 
 SAMPLES = 40
@@ -22,6 +22,8 @@ def seems_false(context: Context, goal: Comparison) -> bool:
     """Whether some sample satisfies the facts and violates `goal`, each f(a) of a function without shape taken as a number of its own."""
     if goal.left.has(Integral, Limit) or goal.right.has(Integral, Limit):
         return False
+    if any(isinstance(fact, Quantified) for fact in context.facts):
+        return False  # samples do not see what is assumed of all values
     applications = sorted({a for side in (goal.left, goal.right) for a in side.atoms(AppliedUndef)}, key=str)
     properties = [context.domain.properties(getattr(a.func, "base_function", a.func)) for a in applications]
     if any(p.direction or p.curvature for p in properties):

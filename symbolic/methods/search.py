@@ -111,7 +111,7 @@ def prove_comparison(state: State, budget: Budget, depth: int) -> Proof | None:
     budget.places -= 1
     if depth > DEEPEST_SPLIT or budget.spent:
         return None
-    from symbolic.methods import arms
+    from symbolic.methods import arms, logarithms
 
     rewritten = _without_derivatives(state) or ranges.without_one_part(state) or _eliminate(state)
     if rewritten is not None:
@@ -137,7 +137,8 @@ def prove_comparison(state: State, budget: Budget, depth: int) -> Proof | None:
     for fact in state.context.facts:
         if isinstance(fact, Disjunction):
             return _cases(state, fact, budget, depth)
-    return _with_functions(state, budget, depth)
+    found = logarithms.compare(state) if depth == 0 else None
+    return found if found is not None else _with_functions(state, budget, depth)
 
 
 def _without_derivatives(state: State) -> State | None:
@@ -197,7 +198,7 @@ def close(state: State, budget: Budget, *, cheap: bool = False) -> Proof | None:
         return rules.Known()
     assert isinstance(goal, Comparison)
     target, relation = oriented(goal)
-    if target.is_infinite or target.has(Max, Min, Abs, Piecewise):
+    if target.is_infinite or _has_arm(target):
         return None
     if relation in ("==", ">=") and is_zero(target, context.positive):
         return rules.Combination(())
@@ -228,6 +229,13 @@ def _close_generously(state: State, budget: Budget) -> Proof | None:
     budget.combinations -= GENEROUS
     products = combine(state.context, target, relation, slack=1)
     return None if products is None else rules.Combination(products)
+
+
+def _has_arm(term: Any) -> bool:
+    """Whether an arm has yet to be put in force; under a sum or an integral it is part of one term."""
+    from symbolic.methods import arms
+
+    return bool(term.has(Max, Min, Abs, Piecewise)) and arms.first_arm(Comparison(term, "==", ZERO)) is not None
 
 
 def _multiple_of_equation(state: State, target: Any, budget: Budget) -> Proof | None:
@@ -350,7 +358,7 @@ def _saturate_once(state: State, budget: Budget, about: list[Any] | None) -> Sta
         following = state
         for difference in proposal.differences:
             _, following = sign(following, difference, budget, thorough=proposal.thorough)
-        learned = following.instance(proposal.rule, proposal.function, proposal.arguments)
+        learned = following.instance(proposal.rule, proposal.function, proposal.arguments) if proposal.rule else following
         if learned is not None:
             state = learned
     return state
@@ -379,7 +387,7 @@ def _refute_negation(state: State, budget: Budget, depth: int) -> Proof | None:
     """Trichotomy on the goal's difference: where the goal holds there is nothing to do, elsewhere the facts must contradict each other."""
     assert isinstance(state.goal, Comparison)
     target, wanted = oriented(state.goal)
-    if target.has(Max, Min, Abs, Piecewise, Integral, Limit):
+    if _has_arm(target) or target.has(Integral, Limit):
         return None
 
     def branch(relation: str) -> Callable[[Context], Proof | None]:

@@ -107,6 +107,11 @@ def trace_of_root(matrix: Any) -> Any:
     return sum((checked(value.real.sqrt()) for value in values), arb(0))
 
 
+def query_probability(models: Any) -> Any:
+    """1 - sum over columns of the smallest entry, of a matrix of exact entries."""
+    return 1 - sum((min(column) for column in zip(*models.tolist(), strict=True)), fmpq(0))
+
+
 def _same(a: Any, b: Any) -> bool:
     return isinstance(a, fmpq_mat) and isinstance(b, fmpq_mat) and bool(a == b)
 
@@ -153,4 +158,7 @@ MATRIX_FUNCTIONS: dict[str, Callable[..., Any]] = {
     "bures_squared": _plain(bures_squared),
     "symmetric": _plain(lambda matrix: matrix.nrows() == matrix.ncols() and bool(matrix == matrix.transpose())),
     "positive_definite": _plain(is_positive_definite),
+    "query_probability": _plain(query_probability),
+    "nonnegative_entries": _plain(lambda matrix: all(entry >= 0 for entry in matrix.entries())),
+    "unit_rows": _plain(lambda matrix: all(sum(row, fmpq(0)) == 1 for row in matrix.tolist())),
 }

@@ -7,6 +7,7 @@ from typing import Any
 
 import sympy as sp
 
+from symbolic.language.distributions import Distributions
 from symbolic.language.domain import Domain, symbols_of
 from symbolic.language.errors import LanguageError
 from symbolic.numeric.lower_truth import lower_statement
@@ -72,6 +73,9 @@ def _of_matrix(scope: Scope, symbol: Any, definite: bool) -> list[Condition]:
     value, name = scope(symbol), str(symbol.name)
     raw = scope.builder.instructions[value].operands[0] if definite else value
     found = [Condition(scope.add("finite", raw), f"{name} has finite entries", (name,))]
+    if isinstance(symbol, Distributions):
+        found.append(Condition(scope.add("nonnegative_entries", value), f"{name} has no negative entry", (name,)))
+        found.append(Condition(scope.add("unit_rows", value), f"{name} has rows that sum to 1", (name,)))
     if definite:
         found.append(Condition(scope.add("symmetric", raw), f"{name} is symmetric", (name,)))
         found.append(Condition(scope.add("positive_definite", value), f"{name} is positive definite", (name,)))

@@ -13,6 +13,7 @@ import numpy as np
 from symbolic.numeric.accurate import log1pmx_array
 
 ASYMMETRY = 2.0**-40  # rounding of A S A' in float64 stays well below this part of the largest entry
+IMBALANCE = 2.0**-40  # rounding of a distribution that is computed in float64 stays well below this
 
 
 def guarded(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -125,3 +126,17 @@ def bures_squared(first: Any, second: Any) -> Any:
     numerator = (rotated * scale[..., None, :]) @ (transposed(left) @ transposed(right))
     terms = numerator / (scale[..., :, None] ** 2 + radius[..., None, :])
     return np.sum(terms * terms, axis=(-1, -2))
+
+
+def has_unit_rows(matrix: Any) -> Any:
+    """Whether each row of a matrix sums to 1 up to rounding."""
+    return np.all(np.abs(np.sum(matrix, axis=-1) - 1) <= IMBALANCE, axis=-1)
+
+
+def query_probability(models: Any) -> Any:
+    """1 - sum of the smallest entries of the columns, for rows that sum to 1, to full relative precision also where rows are nearly equal.
+
+    It is the average over rows of what each has beyond the smallest entries: differences that are exact where entries are close, and
+    none of them negative. Equal rows give 0, whatever their rounding.
+    """
+    return np.sum(np.mean(models - np.min(models, axis=-2, keepdims=True), axis=-2), axis=-1)

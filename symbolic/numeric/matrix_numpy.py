@@ -42,6 +42,9 @@ MATRIX_FUNCTIONS: dict[str, Callable[..., Any]] = {
     "dimension": lambda instruction, sizes: np.float64(sizes[instruction.payload]),
     "symmetric": _plain(mf.is_symmetric),
     "positive_definite": _plain(mf.is_positive_definite),
+    "query_probability": _plain(mf.query_probability),
+    "nonnegative_entries": _plain(lambda matrix: np.all(matrix >= 0, axis=(-1, -2))),
+    "unit_rows": _plain(mf.has_unit_rows),
 }
 
 

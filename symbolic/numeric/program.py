@@ -16,9 +16,23 @@ ELEMENTARY = (
     *("sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "absolute", "sign", "floor", "ceiling"),
     *("gamma", "loggamma", "digamma", "erf", "erfc"),
 )
-TRUTH = ("less", "at_most", "equal", "unequal", "both", "either", "negation", "finite", "whole", "symmetric", "positive_definite")
+TRUTH = (
+    "less",
+    "at_most",
+    "equal",
+    "unequal",
+    "both",
+    "either",
+    "negation",
+    "finite",
+    "whole",
+    "symmetric",
+    "positive_definite",
+    "nonnegative_entries",
+    "unit_rows",
+)
 MATRIX = ("matrix_add", "matrix_scale", "matrix_multiply", "transpose", "inverse", "solve", "identity", "zero", "matrix_root", "symmetrise")
-OF_MATRICES = ("entry", "trace", "determinant", "log_determinant", "log_det_divergence", "bures_squared", "dimension")
+OF_MATRICES = ("entry", "trace", "determinant", "log_determinant", "log_det_divergence", "bures_squared", "query_probability", "dimension")
 COMMUTATIVE = frozenset({"add", "multiply", "maximum", "minimum", "both", "either", "equal", "unequal"})
 
 

@@ -17,7 +17,7 @@ from symbolic.language.differentiation import evaluate_derivatives
 from symbolic.language.domain import Domain, symbols_of
 from symbolic.language.functions import properties_of
 from symbolic.language.predicates import substitute_statement
-from symbolic.language.special import meaning_of, unfold_special
+from symbolic.language.special import meaning_of
 from symbolic.language.statements import (
     Comparison,
     Conjunction,
@@ -163,9 +163,8 @@ def term_conditions(term: Any, guards: tuple[Statement, ...] = (), taken: Taken 
     if special is not None and special.conditions is not None:
         found = _all_terms(term.args, guards, taken)
         return [*found, *(Condition(guards, holds, term) for holds in special.conditions(*term.args))]
-    unfolded = term.definition if hasattr(term, "definition") else unfold_special(term)
-    if unfolded != term:
-        return term_conditions(unfolded, guards, taken)
+    if hasattr(term, "definition"):
+        return term_conditions(term.definition, guards, taken)
     found = _all_terms(term.args, guards, taken)
     return [*found, *(Condition(guards, holds, term) for holds in _own(term))]
 
@@ -324,8 +323,8 @@ def continuous(term: Any, variable: Any, domain: Domain) -> bool:
     if isinstance(term, AppliedUndef):
         base = getattr(term.func, "base_function", term.func)
         smooth = domain.properties(base)
-        known = bool({"continuous", "differentiable", "concave", "convex"} & smooth.known)
-        return known and base is term.func and all(continuous(a, variable, domain) for a in term.args)
+        enough = {"continuous", "differentiable", "concave", "convex"} if base is term.func else {"smooth"}  # a derivative of f
+        return bool(enough & smooth.known) and all(continuous(a, variable, domain) for a in term.args)
     if term.is_Symbol:
         return True
     special = meaning_of(term)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
-from sympy import Integer, Pow, Rational
+from sympy import Integer, Mul, Pow, Rational
 
 from symbolic.language.domain import Domain, symbols_of
 from symbolic.language.predicates import kind_facts
@@ -91,6 +91,8 @@ class Context:
         known = self.signs.get(scaled)
         if known not in (">", "<", "==") and evidently_positive(scaled, self.positive):
             known = ">"
+        if known is None and isinstance(scaled, Mul | Pow) and evidently_positive(-scaled, self.positive):
+            known = "<"
         if known is None and isinstance(scaled, Pow) and scaled.exp.is_Integer and scaled.exp % 2 == 0:
             known = ">="
         if known is None:
@@ -103,6 +105,8 @@ class Context:
             return statement.name in self.domain.properties(statement.function)
         if statement in self.facts:
             return True
+        if isinstance(statement, Conjunction):
+            return all(self.holds(part) for part in statement.parts)
         if not isinstance(statement, Comparison):
             return False
         return implied(self.relation(statement.left - statement.right), statement.relation)

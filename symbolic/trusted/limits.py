@@ -13,6 +13,7 @@ from symbolic.language.terms import fresh_symbol, substitute
 from symbolic.trusted import proofs as rules
 from symbolic.trusted.conditions import Condition, continuous, term_conditions
 from symbolic.trusted.context import ZERO, Context
+from symbolic.trusted.discovery import declared
 from symbolic.trusted.kernel import Kernel, Rejected
 from symbolic.trusted.normal_form import is_zero, normalised
 
@@ -45,7 +46,7 @@ def beyond(context: Context, expression: Any, variable: Any, point: Any, directi
 
 def limit_of(kernel: Kernel, context: Context, expression: Any, variable: Any, point: Any, direction: str, proof: Any) -> Any:
     """The limit that `proof` establishes; raises `Rejected` when it does not."""
-    rule = _LIMIT_RULES.get(type(proof))
+    rule = _LIMIT_RULES.get(type(proof)) or declared("symbolic.trusted.rules", "LIMIT_RULES").get(type(proof))
     if rule is None:
         raise Rejected(f"`{type(proof).__name__}` is not a rule for limits")
     return rule(kernel, context, expression, variable, point, direction, proof)

@@ -10,16 +10,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from math import lcm
 from typing import Any
 
 import sympy
-from flint import fmpq, fmpq_mpoly_ctx
+from flint import fmpq, fmpq_mpoly_ctx, fmpz
 from sympy import Add, Derivative, Integer, Integral, Limit, Mul, Pow, Product, Rational, Subs, Sum, Symbol, exp, log
 
 from symbolic.language.differentiation import evaluate_derivatives
 from symbolic.language.special import unfold_special
 from symbolic.language.terms import free_symbols, fresh_symbol, substitute
 
+LARGEST_PRIME = 2**15  # factors beyond stay together: factoring large numbers may take forever
 LARGEST_POWER = 400
 
 
@@ -92,12 +94,31 @@ def _normal_form(term: Any, positive: frozenset[Any]) -> Quotient:
     prepared = evaluate_derivatives(unfold_special(term)) if term.has(Derivative, Subs) else unfold_special(term)
     plan = _Translation(positive)
     tree = plan.translate(prepared)
-    atoms = tuple(sorted(plan.atoms, key=sympy.default_sort_key))
+    powers = _common_exponentials(plan.atoms)
+    atoms = tuple(sorted((plan.atoms - set(powers)) | {root for root, _ in powers.values()}, key=sympy.default_sort_key))
     ring = fmpq_mpoly_ctx.get([f"a{i}" for i in range(max(len(atoms), 1))], "degrevlex")
     place = dict(zip(atoms, ring.gens(), strict=False))
+    place |= {atom: place[root] ** times for atom, (root, times) in powers.items()}
     numerator, denominator = _evaluate(tree, ring, place)
     numerator, denominator = _reduce_roots(numerator, ring, atoms, place), _reduce_roots(denominator, ring, atoms, place)
     return _lowest_terms(numerator, denominator, atoms)
+
+
+def _common_exponentials(atoms: set[Any]) -> dict[Any, tuple[Any, int]]:
+    """exp(u/2) and exp(u/3) as powers of exp(u/6): for each atom of such a family the common root and the power."""
+    families: dict[Any, list[tuple[Any, int]]] = {}
+    for atom in atoms:
+        if isinstance(atom, exp):
+            unit, rest = atom.args[0].as_coeff_Mul()
+            if unit.is_Rational and unit.p == 1:
+                families.setdefault(rest, []).append((atom, int(unit.q)))
+    found: dict[Any, tuple[Any, int]] = {}
+    for rest, members in families.items():
+        if len(members) > 1:
+            common = lcm(*(q for _, q in members))
+            root = exp(rest / common, evaluate=False)
+            found.update({atom: (root, common // q) for atom, q in members})
+    return found
 
 
 def _lowest_terms(numerator: Any, denominator: Any, atoms: tuple[Any, ...]) -> Quotient:
@@ -220,11 +241,15 @@ class _Translation:
 
     def _power_of_one(self, base: Any, exponent: Any) -> Any:
         """base**exponent for a base that is not split further: one atom for each term of the exponent, to an integer power."""
+        if isinstance(base, exp) or base == sympy.E:
+            return self._exponential(exponent * (base.args[0] if base.args else 1))
         pieces = []
         for coefficient, rest in _exponent_terms(exponent, self.positive):
             if rest == 1:
                 whole = int(coefficient) if coefficient.is_Integer else None
                 pieces.append(("power", (self.translate(base), whole)) if whole is not None else self._root(base, coefficient))
+            elif Pow(log(base), -1) in Mul.make_args(rest):  # base**(c/log(base)) = exp(c)
+                pieces.append(self._exponential(coefficient * rest * log(base)))
             else:
                 times, unit = _integer_multiple(coefficient)
                 pieces.append(("power", (self._atom(Pow(base, rest * unit, evaluate=False)), times)))
@@ -307,11 +332,12 @@ def _fractional(exponent: Any) -> bool:
 
 
 def _number_factors(rest: Any) -> list[tuple[Any, Any]]:
-    """A positive rational by its primes; anything else as it is."""
+    """A positive rational by its small primes and what they leave; anything else as it is."""
     if rest == 1:
         return []
     if rest.is_Rational and rest > 0:
-        return [(Integer(p), Integer(k)) for p, k in sorted(sympy.factorrat(rest).items())]
+        halves = ((int(rest.p), 1), (int(rest.q), -1))
+        return sorted((Integer(int(p)), Integer(k * sign)) for n, sign in halves for p, k in fmpz(n).factor(trial_limit=LARGEST_PRIME))
     return [(rest, Integer(1))]
 
 
@@ -343,7 +369,7 @@ def evidently_positive(term: Any, positive: frozenset[Any] = frozenset()) -> boo
     if term.is_Symbol:
         return bool(term.is_positive)
     if term.is_Mul:
-        return all(evidently_positive(part, positive) for part in term.args)
+        return _evident_sign(term, positive) > 0
     if term.is_Add:
         constant, moving = term.as_coeff_Add()
         if constant > 0 and moving in positive:
@@ -357,6 +383,19 @@ def evidently_positive(term: Any, positive: frozenset[Any] = frozenset()) -> boo
     if isinstance(term, Pow):
         return evidently_positive(term.base, positive)
     return term in (sympy.E, sympy.pi, sympy.EulerGamma)
+
+
+def _evident_sign(product: Any, positive: frozenset[Any]) -> int:
+    """1 or -1 when the sign of every factor is plain, an odd power having the sign of its base; else 0."""
+    sign = 1
+    for part in product.args:
+        base, odd = (part.base, part.exp % 2 == 1) if isinstance(part, Pow) and part.exp.is_Integer else (part, True)
+        if evidently_positive(part, positive):
+            continue
+        if not (-base in positive or ((base.is_Rational or (-base).is_Add) and evidently_positive(-base, positive))):
+            return 0
+        sign = -sign if odd else sign
+    return sign
 
 
 def _with_canonical_bound(term: Any) -> Any:

@@ -33,6 +33,8 @@ def _in_force(context: Context, term: Any, value: Any) -> bool:
         inner = term.args[0]
         relation = context.relation(inner)
         return (value == inner and implied(relation, ">=")) or (value == -inner and implied(relation, "<="))
+    if isinstance(term, sympy.sign):
+        return bool(value == {"<": -1, "==": 0, ">": 1}.get(context.relation(term.args[0]) or ""))
     if isinstance(term, Piecewise):
         return _branch_in_force(context, term, value)
     return False

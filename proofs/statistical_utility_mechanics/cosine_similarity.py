@@ -1,0 +1,118 @@
+"""The cosine between two utilities: random directions, and the tilt that aligns them at the least divergence."""
+
+from sympy import Rational, Symbol, besseli, gamma, log
+
+from proofs.statistical_utility_mechanics._symbols import NEW, below_one, c_star
+from symbolic import (
+    Claim,
+    approx,
+    conjunction,
+    diff,
+    equal,
+    greater,
+    less,
+    negation,
+)
+from symbolic.language.special import bessel
+from symbolic.methods.led import Fact, Led, Property
+from symbolic.models import cosine_law, gibbs
+
+# --- Cosine similarity of random directions -----------------------------------------------------------------------------------------------
+
+random_cosine_normalised = cosine_law.normalised
+random_cosine_mean = cosine_law.mean_zero
+random_cosine_second_moment = cosine_law.second_moment
+random_cosine_absolute = cosine_law.mean_absolute
+
+# --- The tilt -----------------------------------------------------------------------------------------------------------------------------
+
+tilt_optimal = gibbs.three_state_bound  # with cosines for utilities; over all cosines as `optimal_action_bound`
+
+laws_of_rest = (gibbs.distribution("r", 3), gibbs.distribution("s", 3))  # of what the cosine leaves open, at either cosine
+
+
+def with_rest(law):
+    """The joint law of one of two cosines and of the rest, whose law given the cosine is always the same."""
+    return tuple(share * part for share, rest in zip(law, laws_of_rest, strict=True) for part in rest)
+
+
+divergence_of_marginal = Claim(
+    says="The divergence on the sphere is that of the cosine alone: what the cosine leaves open keeps its law.",
+    states=equal(gibbs.divergence(with_rest(gibbs.q2), with_rest(gibbs.p2)), gibbs.divergence(gibbs.q2, gibbs.p2)),
+    note="the chain rule, for two cosines and three states of the rest",
+)
+
+
+k = Symbol("beta", positive=True)  # tilt of the cosine
+dim = Symbol("dimension", positive=True)
+below = bessel.hyp0f1(dim / 2, k**2 / 4)  # Z
+above = bessel.hyp0f1(dim / 2 + 1, k**2 / 4)
+recurrence = Property("hyp0f1_contiguous", bessel.hyp0f1, (dim / 2, k**2 / 4))
+positive_normaliser = Property("hyp0f1_positive", bessel.hyp0f1, (dim / 2, k**2 / 4))
+mean_at = bessel.mean_cosine(dim, k)
+
+normaliser_is_bessel = Claim(
+    says="The normaliser is Gamma(d/2) (2/beta)^(d/2 - 1) I_(d/2 - 1)(beta), a closed form for any dimension.",
+    states=equal(below, gamma(dim / 2) * (2 / k) ** (dim / 2 - 1) * besseli(dim / 2 - 1, k)),
+    by=Led(Property("bessel_function", besseli, (dim / 2 - 1, k))),
+    note=NEW,
+)
+
+mean_is_slope_of_log_normaliser = Claim(
+    says="The mean cosine is the slope of the logarithm of the normaliser.",
+    states=equal(diff(log(below), k), mean_at.definition),
+    by=Led(positive_normaliser),
+    note=NEW,
+)
+
+riccati_equation = Claim(
+    says="The mean cosine A solves A' = 1 - A^2 - (d - 1) A/beta.",
+    states=equal(diff(mean_at.definition, k), 1 - mean_at.definition**2 - (dim - 1) * mean_at.definition / k),
+    by=Led(positive_normaliser, recurrence),
+    note=NEW,
+)
+
+divergence_slope = Claim(
+    says="Divergence grows by beta for each unit of the mean cosine: dD = beta dA.",
+    states=equal(diff(bessel.cosine_divergence(dim, k).definition, k), k * diff(mean_at.definition, k)),
+    by=Led(positive_normaliser),
+    note=NEW,
+)
+
+normaliser_in_three_dimensions = cosine_law.normaliser_in_3
+mean_in_three_dimensions = cosine_law.mean_in_3
+normaliser_in_five_dimensions = cosine_law.normaliser_in_5
+normaliser_in_seven_dimensions = cosine_law.normaliser_in_7
+riccati_in_one_dimension = cosine_law.riccati_in_1
+riccati_in_three_dimensions = cosine_law.riccati_in_3
+
+plus = (1 + c_star) / 2  # probability of direction +1 in one dimension
+one_dimensional_cost = log(2) + plus * log(plus) + (1 - plus) * log(1 - plus)
+tilt_1 = log((1 + c_star) / (1 - c_star)) / 2  # artanh(c)
+
+cost_in_one_dimension = Claim(
+    says="In one dimension the cost of the mean cosine c is log 2 less the entropy of a coin: it is elementary.",
+    given=below_one,
+    states=equal(c_star * tilt_1 + log(1 - c_star**2) / 2, one_dimensional_cost),
+    by=Led(Fact(greater(1 - c_star, 0)), Fact(greater(1 - c_star**2, 0))),
+    note="there the tilt is artanh(c), and the normaliser cosh(beta) = (1 - c^2)^(-1/2)",
+)
+
+cost_in_one_dimension_bounded = Claim(
+    says="It stays below log 2.",
+    given=below_one,
+    states=less(one_dimensional_cost, log(2)),
+    note=NEW,
+)
+
+false_no_closed_form = Claim(
+    says="Mean cosine and divergence have no good closed form: at d = 100 and beta = 5000 the formulas above miss the numeric values.",
+    states=negation(
+        conjunction(
+            approx(bessel.mean_cosine(100, 5000), Rational("0.99014802345229455154042625330716"), 30),
+            approx(bessel.cosine_divergence(100, 5000), Rational("194.97026006600378374201278369043"), 30),
+        )
+    ),
+    expect="refuted",
+    note="true only of the inverse, the tilt for a given mean cosine, for which there is no elementary formula from d = 2 on",
+)

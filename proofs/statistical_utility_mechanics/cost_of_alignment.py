@@ -1,0 +1,174 @@
+"""What a mean cosine costs in divergence, by the dimension."""
+
+from sympy import Rational, Symbol, exp, log, symbols
+
+from proofs.statistical_utility_mechanics._symbols import HALF, NEW, D, below_one, c_star, d
+from proofs.statistical_utility_mechanics.cosine_similarity import below, dim, k, mean_at, positive_normaliser
+from symbolic import (
+    Claim,
+    Domain,
+    approx,
+    at_least,
+    chain,
+    conjunction,
+    equal,
+    greater,
+    less,
+    limit,
+    within,
+)
+from symbolic.language.special import bessel
+from symbolic.methods.led import Fact, Led, Property
+
+# --- Higher dimensions cost more ----------------------------------------------------------------------------------------------------------
+
+more = Symbol("more", positive=True)  # further dimensions
+cost_with_more = Symbol("cost_with_more", real=True)
+larger = bessel.hyp0f1((dim + more) / 2, k**2 / 4)
+
+normaliser_falls_with_dimension = Claim(
+    says="At a given tilt the normaliser falls with the dimension: each term of its series does.",
+    states=less(larger, below),
+    by=Led(Property("hyp0f1_falls_with_parameter", bessel.hyp0f1, (dim / 2, (dim + more) / 2, k**2 / 4))),
+    note=NEW,
+)
+
+higher_dimension_costs_more = Claim(
+    says="The higher the dimension, the more we must optimize the AI's utility to get the mean cosine to a given value.",
+    given=Domain(at_least(cost_with_more, k * c_star - log(larger))),
+    states=greater(cost_with_more, k * c_star - log(below)),
+    by=Led(
+        Property("hyp0f1_positive", bessel.hyp0f1, ((dim + more) / 2, k**2 / 4)),
+        positive_normaliser,
+        Property("hyp0f1_falls_with_parameter", bessel.hyp0f1, (dim / 2, (dim + more) / 2, k**2 / 4)),
+        Property("monotone", log, (larger, below)),
+    ),
+    note="the cost in the lower dimension is this at the right tilt beta; what it is in the higher one is bounded by `tilt_optimal`",
+)
+
+false_cost_linear_in_dimension = Claim(
+    says="At any threshold the required divergence is a linear function of the dimension, exactly: here from 2 over 3 to 4, at 1/2.",
+    states=equal(
+        bessel.required_divergence(4, HALF) - bessel.required_divergence(3, HALF),
+        bessel.required_divergence(3, HALF) - bessel.required_divergence(2, HALF),
+    ),
+    expect="refuted",
+    note="affine only asymptotically; the increments rise to -log(1 - c^2)/2",
+)
+
+cost_convex_in_dimension = Claim(
+    says="The increments rise with the dimension, from 1 to 5 at the threshold 0.9.",
+    states=conjunction(
+        *(
+            less(
+                bessel.required_divergence(j + 1, Rational(9, 10)) - bessel.required_divergence(j, Rational(9, 10)),
+                bessel.required_divergence(j + 2, Rational(9, 10)) - bessel.required_divergence(j + 1, Rational(9, 10)),
+            )
+            for j in (1, 2, 3)
+        )
+    ),
+    note=NEW,
+)
+
+cost_nearly_affine = Claim(
+    says="At d = 1000 it is within 0.001 of the affine law -(d/2) log(1 - c^2) + log(1 - c^4)/2, at the thresholds 0.5 and 0.9.",
+    states=conjunction(
+        *(
+            within(
+                bessel.required_divergence(1000, x) + 500 * log(1 - x**2) - log(1 - x**4) / 2,
+                Rational(0),
+                Rational(1, 1000),
+            )
+            for x in (HALF, Rational(9, 10))
+        )
+    ),
+    note="the difference is c^4 (3 - c^2)/(3 (1 + c^2)^3 (d - 2)) and terms of higher order",
+)
+
+cost_lies_between = Claim(
+    says="The cost lies between (d - 1)/2 and d/2 times -log(1 - c^2), at d = 2, 10, 100 and c = 0.1, 0.5, 0.9, 0.99.",
+    states=conjunction(
+        *(
+            chain(-Rational(j - 1, 2) * log(1 - x**2), "<", bessel.required_divergence(j, x), "<", -Rational(j, 2) * log(1 - x**2))
+            for j in (2, 10, 100)
+            for x in (Rational(1, 10), HALF, Rational(9, 10), Rational(99, 100))
+        )
+    ),
+    note="for all d >= 2 and c: integrate Amos's bounds (d - 1) c/(1 - c^2) <= beta <= d c/(1 - c^2)",
+)
+
+small_tilt = Claim(
+    says="For a small tilt the mean cosine is beta/d: their quotient goes to 1/d.",
+    states=equal(limit(mean_at.definition / k, k, 0, "+"), 1 / dim),
+    by=Led(
+        Property("hyp0f1_positive", bessel.hyp0f1, (dim / 2, 0)),
+        *(Property("hyp0f1_at_zero", bessel.hyp0f1, (parameter, 0)) for parameter in (dim / 2, dim / 2 + 1)),
+    ),
+    note=NEW,
+)
+
+misalignment, orthogonal = symbols("misalignment orthogonal", positive=True)  # 1 - E[c] in the limit law at divergence 0; d - 1
+
+misalignment_e_fold = Claim(
+    says="At high divergence each e-fold less misalignment costs (d - 1)/2 nats.",
+    states=equal(misalignment * exp(-2 * (D + orthogonal / 2) / orthogonal), misalignment * exp(-2 * D / orthogonal) / exp(1)),
+    note="misalignment 1 - E[c] falls as e^(-2D/(d - 1)), since A is 1 - (d - 1)/(2 beta) up to higher orders",
+)
+
+# --- Cost of a mean cosine in high dimension ----------------------------------------------------------------------------------------------
+
+z = 2 * c_star / (1 - c_star**2)  # leading tilt per order nu = d/2 - 1 of the Bessel function
+stretched = (1 + c_star**2) / (1 - c_star**2)  # sqrt(1 + z^2)
+leading_cost = -log(1 - c_star**2) / 2  # divergence per dimension, in the leading order
+affine_cost = d * leading_cost + log(1 - c_star**4) / 2
+
+debye_root = Claim(
+    says="With the tilt 2c/(1 - c^2) per order, Debye's root sqrt(1 + z^2) is (1 + c^2)/(1 - c^2).",
+    given=below_one,
+    states=equal(1 + z**2, stretched**2),
+    note=NEW,
+)
+
+leading_cost_of_cosine = Claim(
+    says="In high dimension the least divergence at mean cosine c is -log(1 - c^2) per order: Debye's leading terms.",
+    given=below_one,
+    states=equal(z * c_star - (stretched - 1 - log((1 + stretched) / 2)), -log(1 - c_star**2)),
+    by=Led(Fact(greater(1 - c_star**2, 0))),
+    note=NEW,
+)
+
+intercept_of_cost = Claim(
+    says="The next term, log(1 + z^2)/4, makes the cost affine in the dimension, with a negative intercept log(1 - c^4)/2.",
+    given=below_one,
+    states=equal(-(d / 2 - 1) * log(1 - c_star**2) + log(stretched**2) / 4, affine_cost),
+    by=Led(Fact(greater(1 - c_star**2, 0)), Fact(greater(1 + c_star**2, 0))),
+    note="asymptotic: DLMF 10.41.3 gives the terms, not a bound on the rest",
+)
+
+slopes_of_affine_cost = Claim(
+    says="Slope and intercept at c = 0.5 and c = 0.9.",
+    states=conjunction(
+        approx(leading_cost.subs(c_star, HALF), Rational("0.143841036225890463719609502997"), 30),
+        approx(log(1 - HALF**4) / 2, Rational("-0.032269260568785585836461957842"), 29),
+        approx(leading_cost.subs(c_star, Rational(9, 10)), Rational("0.83036560341082545401347773874"), 29),
+        approx(log(1 - Rational(9, 10) ** 4) / 2, Rational("-0.533702180771958264611925674108"), 30),
+    ),
+    note=NEW,
+)
+
+naive_cost_too_small = Claim(
+    says="The Gaussian approximation d c^2/2 of the cost, good for small c, is too small for every c.",
+    given=below_one,
+    states=less(c_star**2 / 2, leading_cost),
+    by=Led(Fact(greater(1 - c_star**2, 0)), Property("tangent", log, (1 - c_star**2,))),
+    note=NEW,
+)
+
+naive_cost_wrong = Claim(
+    says="At c = 0.9 it is 0.405 per dimension instead of 0.830.",
+    states=conjunction(
+        approx(Rational(81, 200), Rational("0.405"), 3),
+        approx(leading_cost.subs(c_star, Rational(9, 10)), Rational("0.830"), 3),
+    ),
+    note=NEW,
+)

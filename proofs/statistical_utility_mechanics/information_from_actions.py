@@ -1,0 +1,94 @@
+"""What is learned about an agent's utility from watching what it does."""
+
+from sympy import Rational, Symbol, log, oo, sqrt
+
+from proofs.statistical_utility_mechanics._symbols import NEW, O_X, a, alpha, b, below_one, c_star, d, density, n, s, s_1, s_2, v
+from proofs.statistical_utility_mechanics.cost_of_alignment import leading_cost
+from symbolic import (
+    Claim,
+    Domain,
+    approx,
+    at_most,
+    conjunction,
+    equal,
+    function,
+    greater,
+    integral,
+    less,
+    limit,
+    normal_density,
+)
+from symbolic.methods.led import Fact, Led, Property, Total
+
+information = Symbol("information", positive=True)  # about the AI's utility, from n actions [nats]
+gaussian_bound = d / 2 * log(1 + 2 * n * O_X / d)  # information of a Gaussian channel with the same covariance
+bounded_by_channel = Domain(information <= gaussian_bound)
+
+density_q = function("q", "positive", "continuous")  # density of one coordinate of what is observed
+second = Symbol("second", positive=True)  # its mean square
+line = (s, -oo, oo)
+entropy_of_q = integral(-density_q(s) * log(density_q(s)), line)
+matching = normal_density(s, 0, sqrt(second))
+
+posterior_is_tilt = Claim(
+    says="What actions teach about a utility (a, b) is a tilt: their likelihood depends on it by e^(alpha (a, b).(s_1, s_2)).",
+    given=Domain(equal(a**2 + b**2, 1)),
+    states=equal(
+        log(density(s_1, alpha * a) * density(s_2, alpha * b) / (density(s_1) * density(s_2))),
+        alpha * (a * s_1 + b * s_2) - alpha**2 / 2,
+    ),
+    note=NEW,
+)
+
+channel_bound_below_power = Claim(
+    says="The information in n actions stays below n O_X: it is bounded by that of a Gaussian channel, (d/2) log(1 + 2 n O_X/d).",
+    given=bounded_by_channel,
+    states=less(information, n * O_X),
+    note="that the channel bounds the information (Cover and Thomas 2006, theorem 8.6.5) is assumed here",
+)
+
+false_information_is_power = Claim(
+    says="The expected information from each action is just O_X.",
+    given=bounded_by_channel,
+    states=equal(information, n * O_X),
+    expect="refuted",
+    note="an upper bound, approached only while n O_X is much less than d/2",
+)
+
+information_of_first_action = Claim(
+    says="While little has been learned, the bound is n O_X: their ratio goes to 1.",
+    states=equal(limit(d / 2 * log(1 + 2 * v / d) / v, v, 0, "+"), 1),
+    note=NEW,
+)
+
+growing_root = sqrt(1 + 2 * n * O_X / d)
+
+information_grows_slower = Claim(
+    says="Information grows no faster than the square root of the number of actions, not in proportion to it.",
+    given=bounded_by_channel,
+    states=at_most(information, d * (growing_root - 1)),
+    by=Led(
+        Property("tangent", log, (growing_root,)),
+        Total(information <= gaussian_bound, ((d,), at_most(log(growing_root), growing_root - 1))),
+    ),
+    note=NEW,
+)
+
+needed_actions = Claim(
+    says="To learn as much as the mean cosine c needs in the leading order takes n with n O_X/d = c^2/(2 (1 - c^2)).",
+    given=below_one,
+    states=equal(gaussian_bound.subs(n, d * c_star**2 / (2 * (1 - c_star**2)) / O_X), d * leading_cost),
+    by=Led(Fact(greater(1 - c_star**2, 0))),
+    note=NEW,
+)
+
+needed_actions_at_high_cosine = Claim(
+    says="At c = 0.9 that is 2.13 instead of the 0.83 of the essay's rate, at c = 0.99 it is 24.6 instead of 1.96.",
+    states=conjunction(
+        approx((c_star**2 / (2 * (1 - c_star**2))).subs(c_star, Rational(9, 10)), Rational("2.13"), 3),
+        approx(leading_cost.subs(c_star, Rational(9, 10)), Rational("0.83"), 2),
+        approx((c_star**2 / (2 * (1 - c_star**2))).subs(c_star, Rational(99, 100)), Rational("24.6"), 3),
+        approx(leading_cost.subs(c_star, Rational(99, 100)), Rational("1.96"), 3),
+    ),
+    note=NEW,
+)

@@ -1,0 +1,27 @@
+"""Exponentials of which a sum or difference is made: in the order of their exponents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Any
+
+from sympy import exp
+
+from symbolic.language.terms import free_symbols
+from symbolic.trusted.context import Context
+from symbolic.trusted.normal_form import is_zero
+
+MOST_EXPONENTIALS = 4
+Proposed = tuple[str, Any, tuple[Any, ...], tuple[Any, ...]]
+
+
+def propose(context: Context, terms: Any) -> Iterator[Proposed]:
+    """The order of any two exponentials that stand in the goal."""
+    for term in terms[:1]:
+        written = [e for e in sorted(term.atoms(exp), key=str) if free_symbols(e) <= free_symbols(term)]
+        for first, second in combinations(written[:MOST_EXPONENTIALS], 2):
+            a, b = first.args[0], second.args[0]
+            if not is_zero(a - b, context.positive):
+                yield "monotone", exp, (a, b), (b - a,)
+                yield "monotone", exp, (b, a), (b - a,)

@@ -1,0 +1,48 @@
+"""What is known of whole numbers among the reals: the floor (DLMF, Mathematical Notation: the greatest whole number that is not above x), and
+that two different whole numbers are at least 1 apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sympy import Integer, floor
+
+from symbolic.language.statements import Comparison
+from symbolic.trusted.axioms import NotApplicable, require
+from symbolic.trusted.context import Context
+
+Rule = Callable[[Context, Any, tuple[Any, ...]], Comparison]
+
+
+def _speaks_of_floor(function: Any) -> None:
+    if function is not floor:
+        raise NotApplicable(f"`{function}` is not the floor")
+
+
+def floor_below(context: Context, function: Any, arguments: tuple[Any, ...]) -> Comparison:
+    """floor(x) <= x."""
+    (x,) = arguments
+    _speaks_of_floor(function)
+    return Comparison(floor(x), "<=", x)
+
+
+def floor_above(context: Context, function: Any, arguments: tuple[Any, ...]) -> Comparison:
+    """x < floor(x) + 1."""
+    (x,) = arguments
+    _speaks_of_floor(function)
+    return Comparison(x, "<", floor(x) + 1)
+
+
+def whole_gap(context: Context, function: Any, arguments: tuple[Any, ...]) -> Comparison:
+    """a + 1 <= b for whole numbers a < b."""
+    a, b = arguments
+    _speaks_of_floor(function)
+    if not (a.is_integer and b.is_integer):
+        raise NotApplicable("`", a, "` and `", b, "` are not both known to be whole numbers")
+    require(context, b - a, ">")
+    return Comparison(a + 1, "<=", b)
+
+
+AXIOMS: dict[str, Rule] = {"floor_below": floor_below, "floor_above": floor_above, "whole_gap": whole_gap}
