@@ -176,11 +176,12 @@ far_from_the_edge = lambert_gap(-loss * log1p(-p) / b)
 break_even_scale = ClosedForm(
     break_even,
     (b, p, loss),
-    says="The scale on which b n (1 - p)^n - loss (1 - (1 - p)^n) changes from positive to negative; 0 when even the first person is no gain.",
+    says="The scale on which b n (1 - p)^n - loss (1 - (1 - p)^n) turns from positive to negative; 0 at b = -loss log(1 - p).",
     source=SOURCE,
     domain=risky & Domain(at_least(b, -loss * log(1 - p))),
-    reading="n solves b n = loss ((1 - p)^(-n) - 1); with w = log(1 - p) (n + loss/b) this is w e^w = (loss log(1 - p)/b) (1 - p)^(loss/b), "
-    "so w is a value of Lambert's function there: the branch -1 for n > 0, as the branch 0 gives n = 0",
+    reading="n solves b n = loss ((1 - p)^(-n) - 1); with w = log(1 - p) (n + loss/b) this is "
+    "w e^w = (loss log(1 - p)/b) (1 - p)^(loss/b), so w is a value of Lambert's function there: "
+    "the branch -1 for n > 0, as the branch 0 gives n = 0",
     derivation=Derivation(
         log(q) * (n + loss / b) * exp(log(q) * (n + loss / b)),
         (
@@ -545,7 +546,10 @@ slope_before = (odds - odds_at_break_even) / ((break_even - n) * log(q)) - (odds
 short_of_break_even = (
     Prove(greater((n - break_even) * log(q), 0), (BySum((break_even - n, -log(q))),)),
     Property("curved", exp, (Integer(0), -n * log(q), -break_even * log(q))),
-    Prove(less(odds, 1 + b * n / loss), (BySum((slope_beyond, n, break_even - n, -log(q), 1 / break_even), multiple(-n / break_even, balance)),)),
+    Prove(
+        less(odds, 1 + b * n / loss),
+        (BySum((slope_beyond, n, break_even - n, -log(q), 1 / break_even), multiple(-n / break_even, balance)),),
+    ),
     Prove(greater(value_with_loss(n), 0)),
 )
 beyond_break_even = (
@@ -647,6 +651,6 @@ validity_needs_proportionality = Claim(
 )
 
 bad_if_few_good_if_many = Claim(
-    says="The sign can be reversed: a n^2 - c n is negative exactly for n < c/a and positive exactly for n > c/a, bad if few, good if many.",
+    says="The sign can be reversed, bad if few and good if many: a n^2 - c n is negative just for n < c/a and positive just for n > c/a.",
     states=conjunction(iff(less(a * n**2 - c * n, 0), less(n, c / a)), iff(greater(a * n**2 - c * n, 0), greater(n, c / a))),
 )

@@ -1,7 +1,7 @@
 """Aligning models without alignment: what reliable machine learning can certify, and what a certificate costs.
 
 The essay argues in prose. The mathematics that it leans on: threat models by p-norms and why they are strict, how far a point lies from the
-decision boundary of a linear classifier in each norm, certified robustness by Lipschitz constants and by randomised smoothing, the trade-off
+decision boundary of a linear classifier in each norm, certified robustness by Lipschitz constants and randomised smoothing, the trade-off
 between the certified area and accuracy, that moving a boundary opens another attack, and how Wasserstein distances rank changes otherwise
 than p-norms do.
 
@@ -47,7 +47,7 @@ from symbolic import (
 )
 from symbolic.language.matrix_heads import Expectation, Scalar, quadratic_form
 from symbolic.language.special.normal import normal_quantile_difference, scaled_normal_cdf
-from symbolic.language.special.norms import dual_norm
+from symbolic.language.special.norms import hyperplane_distance
 from symbolic.methods.guided import Arbitrary, BySum, Guided, Property, Prove, Separately, Specialised, Suppose, multiple
 from symbolic.methods.interior_derivative import InteriorDerivative
 from symbolic.models import gaussian
@@ -112,7 +112,7 @@ def mass(mean, deviation, lower, upper):
 robust_accuracy = ClosedForm(
     normal_cdf((mu - radius) / sigma),
     (mu, sigma, radius),
-    says="Share of a class N(mu, sigma^2) that stays on its side of the boundary 0 under any attack of this radius; the two classes are alike.",
+    says="Share of a class N(mu, sigma^2) that stays on its side of the boundary 0 under any attack of this radius.",
     source=SCHMIDT,
     derivation=Derivation(
         mass(mu, sigma, radius, oo),
@@ -138,8 +138,8 @@ boundary_shift_accuracy = ClosedForm(
 smoothing_radius = ClosedForm(
     sigma / 2 * (normal_quantile(p_a) - normal_quantile(p_b)),
     (sigma, p_a, p_b),
-    says="Radius in the 2-norm within which a classifier smoothed with N(0, sigma^2) noise keeps its class: p_a is the least probability of "
-    "that class, p_b the greatest of any other. Probabilities 0 and 1 are outside the domain: the radius would be infinite.",
+    says="Radius in the 2-norm within which a classifier smoothed with N(0, sigma^2) noise keeps its class: p_a is the least probability "
+    "of that class, p_b the greatest of any other. Probabilities 0 and 1 are outside the domain: the radius would be infinite.",
     source=f"{COHEN}, theorem 1",
     domain=Domain(p_b <= p_a, p_a < 1),
     derivation=Derivation(
@@ -176,13 +176,13 @@ translation_l2_squared = ClosedForm(
 size = Symbol("d", integer=True, positive=True)  # dimension
 weights, point, along = (MatrixSymbol(name, size, 1) for name in ("weights", "point", "u"))
 offset = Symbol("offset", real=True)
-p = Symbol("p", positive=True)  # the norm of the attack: 1, 2 or oo
+p = Symbol("p", extended_positive=True)  # the norm of the attack: 1, 2 or oo
 ratio = Symbol("r", real=True)  # (w.x + b)/|w|^2
 
 linear_margin = ClosedForm(
-    Abs(Scalar(Transpose(weights) * point) + offset) / dual_norm(weights, p),
+    hyperplane_distance(weights, point, offset, p),
     (weights, point, offset, p),
-    says="Distance of a point from the boundary of the linear classifier weights.x + offset in the p-norm, for p = 1, 2 or infinity; vectors "
+    says="Distance of a point from the boundary of the linear classifier weights.x + offset in the p-norm, p = 1, 2 or infinity; vectors "
     "have the shape (..., d). The weights must not all be zero.",
     source="Hoelder's inequality; for p = 2 the distance of a point from a hyperplane",
     derivation=Derivation(
@@ -291,7 +291,7 @@ def norm_nesting(d):
     largest = Symbol("largest", nonnegative=True)
     general = forall((*sizes, largest), nesting_of_sizes(sizes, largest))
     return Claim(
-        says=f"In {d} dimensions the sup norm is at most the 2-norm, that at most the 1-norm, and no two differ by more than the factor {d}.",
+        says=f"In {d} dimensions the sup norm is at most the 2-norm, that at most the 1-norm, and no two differ by more than {d} times.",
         states=chain(
             *(sup_norm(vector), "<=", two_norm(vector), "<=", one_norm(vector), "<="),
             *(sqrt(d) * two_norm(vector), "<=", d * sup_norm(vector)),
@@ -481,18 +481,15 @@ confidence = function("confidence")  # margin of the classifier at a point; its 
 apart = function("apart", arity=2)  # distance of two points, any function of the two
 lipschitz = Symbol("l", positive=True)
 
+changes_slowly = forall(other_place, at_most(Abs(confidence(other_place) - confidence(place)), lipschitz * apart(place, other_place)))
+
 lipschitz_certificate = Claim(
-    says="Where the margin is positive and changes at most l times as fast as the point, no attack within the radius margin/l changes the class.",
-    given=Domain(
-        forall(
-            other_place,
-            at_most(Abs(confidence(other_place) - confidence(place)), lipschitz * apart(place, other_place)),
-        ),
-        greater(confidence(place), 0),
-    ),
+    says="Where a positive margin changes at most l times as fast as the point, no attack within the radius margin/l changes the class.",
+    given=Domain(changes_slowly, greater(confidence(place), 0)),
     states=forall(
         other_place, implies(less(apart(place, other_place), confidence(place) / lipschitz), greater(confidence(other_place), 0))
     ),
+    by=Guided(Arbitrary(lambda attacked: (Suppose(), Specialised(changes_slowly, (attacked,))))),
 )
 
 # --- Two classes: accuracy against certified radius -------------------------------------------------------------------------------------
@@ -503,7 +500,7 @@ accuracy = Claim(
 )
 
 robust_accuracy_value = Claim(
-    says="Under any attack of this radius the accuracy is Phi((mu - radius)/sigma): a class survives as far as it stays clear of the boundary.",
+    says="Under any attack of this radius the accuracy is Phi((mu - radius)/sigma): what stays clear of the boundary survives.",
     states=equal((mass(mu, sigma, radius, oo) + mass(-mu, sigma, -oo, -radius)) / 2, robust_accuracy.expression),
 )
 
@@ -521,7 +518,7 @@ attack = Symbol("attack", positive=True)
 robust_accuracy_vanishes = Claim(
     says="No accuracy is left as the radius grows.",
     states=equal(limit(normal_cdf((mu - attack) / sigma), attack, oo), 0),
-    note="beyond the catalogue",
+    note="beyond the essay",
 )
 
 
@@ -534,7 +531,7 @@ inner_product = Symbol("inner_product", real=True)
 weight_norm, mean_norm = symbols("weight_norm mean_norm", positive=True)
 
 robust_accuracy_many_dimensions = Claim(
-    says="In many dimensions w.x is normal with mean w.m and deviation sigma |w|, and an attack moves it by radius |w|: the robust accuracy is "
+    says="In many dimensions w.x is normal with mean w.m and deviation sigma |w|, and an attack moves it by radius |w|: robust accuracy is "
     "Phi((w.m - radius |w|)/(sigma |w|)).",
     states=equal(mass(inner_product, sigma * weight_norm, radius * weight_norm, oo), robust_accuracy_along(inner_product, weight_norm)),
     note="The mean and the variance of w.x in any dimension: see projected_variance.",
@@ -591,7 +588,6 @@ robust_accuracy_best_direction_two_dimensions, robust_accuracy_best_direction_th
 
 moved = Symbol("moved", nonnegative=True)  # how far the boundary is moved, the same for either side
 push = Symbol("push", positive=True)
-first_shift, second_shift = symbols("first_shift second_shift", nonnegative=True)
 shifted = boundary_shift_accuracy.expression
 
 boundary_shift_value = Claim(
@@ -608,7 +604,14 @@ boundary_shift_decreasing = Claim(
     says="The farther the boundary is moved, the lower the accuracy: enlarging the robust area of one side costs accuracy.",
     states=decreasing(shifted.subs(shift, moved), moved),
     by=InteriorDerivative(),
-    note="It is the same on either side: the formula does not change when shift becomes -shift.",
+    note="On the other side: boundary_shift_increasing_towards_the_middle.",
+)
+
+boundary_shift_increasing_towards_the_middle = Claim(
+    says="The same where the boundary is moved the other way: accuracy rises until the shift is 0.",
+    given=Domain(shift <= 0),
+    states=increasing(shifted, shift),
+    by=InteriorDerivative(),
 )
 
 one_side_gains = Claim(
@@ -740,7 +743,7 @@ def wasserstein_of_diagonal_covariances(d):
     return Claim(
         says=f"In {d} dimensions, for commuting covariances, tr(S1 + S2 - 2 (S2^1/2 S1 S2^1/2)^1/2) is the squared distance of the roots.",
         states=equal(spread, sum((p - q) ** 2 for p, q in zip(first, second, strict=True))),
-        note="Commuting covariances have common eigenvectors; in their basis both are diagonal, with the squares of s and r. For any dimension, "
+        note="They have common eigenvectors, in whose basis both are diagonal, with the squares of s and r. In any dimension "
         "without a basis: wasserstein_of_commuting_covariances.",
     )
 

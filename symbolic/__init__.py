@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from symbolic.language.special import log1p as log1p
     from symbolic.language.special import log1pmx as log1pmx
     from symbolic.language.special import normal_density as normal_density
+    from symbolic.language.special.normal import normal_cdf as normal_cdf
+    from symbolic.language.special.normal import normal_quantile as normal_quantile
     from symbolic.language.statements import Statement as Statement
     from symbolic.language.statements import approx as approx
     from symbolic.language.statements import assume as assume
@@ -80,6 +82,7 @@ _NAMES = {
     "language.errors": ("ContradictoryAssumptions", "LanguageError"),
     "language.functions": ("function", "increasing_function", "prime"),
     "language.special": ("expm1", "log1p", "log1pmx", "normal_density"),
+    "language.special.normal": ("normal_cdf", "normal_quantile"),
     "language.statements": (
         *("Statement", "approx", "assume", "at_least", "at_most", "chain", "concave", "conjunction", "convex", "decreasing"),
         *("disjunction", "equal", "exists", "finite", "forall", "greater", "iff", "implies", "increasing", "independent", "less"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from symbolic.language.statements import (
+    Approximation,
     Comparison,
     Conjunction,
     Disjunction,
@@ -49,6 +50,9 @@ def broken(statement: Any) -> Any:
         return Negation(statement)
     if isinstance(statement, Nearness):
         return Nearness(statement.expression, statement.number + 3 * statement.tolerance, statement.tolerance)
+    if isinstance(statement, Approximation):
+        number = statement.number
+        return Approximation(statement.expression, number * 3 / 2 if number else number + 1, statement.digits)
     raise TypeError(f"no way to break `{statement}`")
 
 

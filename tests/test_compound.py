@@ -68,15 +68,19 @@ def test_arrays_agree_with_numbers() -> None:
     np.testing.assert_allclose(OPERATIONS["compound_minus_1"].array(-p, n), single, rtol=1e-15)  # type: ignore[misc]
 
 
-@pytest.mark.parametrize("arguments", [(1.0, 1.0, 1.0, -1.5, 1.0), (-1.0, 1.0, 1.0, -0.5, 1.0), (1.0, 0.0, 1.0, -0.5, 1.0), (1.0, 1.0, math.nan, -0.5, 1.0)])
+@pytest.mark.parametrize(
+    "arguments", [(1.0, 1.0, 1.0, -1.5, 1.0), (-1.0, 1.0, 1.0, -0.5, 1.0), (1.0, 0.0, 1.0, -0.5, 1.0), (1.0, 1.0, math.nan, -0.5, 1.0)]
+)
 def test_outside_the_domain(arguments: tuple[float, ...]) -> None:
     assert math.isnan(scaled_compound(*arguments))
     array = OPERATIONS["scaled_compound"].array
-    assert array is not None and np.isnan(array(*(np.array([a]) for a in arguments))).all()
+    assert array is not None
+    assert np.isnan(array(*(np.array([a]) for a in arguments))).all()
 
 
 def test_the_ends() -> None:
-    assert compound_minus_1(-0.5, 0.0) == 0 and math.copysign(1, -compound_minus_1(-0.5, 0.0)) == 1
+    assert compound_minus_1(-0.5, 0.0) == 0
+    assert math.copysign(1, -compound_minus_1(-0.5, 0.0)) == 1
     assert compound_minus_1(-0.5, 1e300) == -1.0
     assert scaled_compound(1.0, 1e300, 1.0, -0.5, 1e300) == 0.0
     assert plus_log1p(1.0, 0.0, -0.5) == 1.0

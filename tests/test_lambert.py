@@ -150,7 +150,8 @@ def test_the_gap_at_the_edges() -> None:
 def test_w_in_double_precision() -> None:
     assert lambert_w(1.0) == pytest.approx(0.5671432904097838, rel=1e-16)
     assert lambert_w(-0.1, -1.0) == pytest.approx(-3.577152063957297, rel=1e-16)
-    assert math.isnan(lambert_w(-1.0)) and math.isnan(lambert_w(0.5, -1.0))
+    assert math.isnan(lambert_w(-1.0))
+    assert math.isnan(lambert_w(0.5, -1.0))
 
 
 def test_the_gap_has_a_slope() -> None:

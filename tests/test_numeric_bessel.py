@@ -73,7 +73,7 @@ def _truth(function: Callable[[Any, Any], Any], d: float, u: float) -> Fraction:
 
 @pytest.mark.parametrize("name", CASES)
 def test_numbers_and_arrays_are_accurate_in_every_regime(name: str) -> None:
-    points = _points(name, 250)
+    points = _points(name, 100 if name in ("required_divergence", "inverse_mean_cosine") else 300)
     operation = OPERATIONS[name]
     assert operation.array is not None
     on_arrays = operation.array(*np.array(points).T)
@@ -99,7 +99,7 @@ def test_known_hard_cases_and_seams_between_regimes(d: float, beta: float) -> No
 
 def test_published_values() -> None:
     assert model.mean_cosine.compile()(3, 10) == pytest.approx(0.90000000412230725337, rel=1e-15)
-    assert model.log_normaliser.compile()(10000, 12345) == pytest.approx(5292.4361688186404, rel=1e-15)
+    assert model.log_normaliser.compile()(10000, 12345) == pytest.approx(5292.4361688186414185, rel=1e-15)
     assert model.divergence.compile()(1000, 1000) == pytest.approx(240.67989038496351862, rel=1e-15)
     assert model.required_divergence.compile()(10**6, 0.99) == pytest.approx(1958516.15668183, rel=1e-14)
     assert model.mean_cosine_at_divergence.compile()(1000, 100) == pytest.approx(0.42578935917777797777, rel=1e-15)

@@ -1,4 +1,4 @@
-"""Witnesses, names for what there is, floors, whole numbers, signs as arms, powers that vanish: what follows, and near misses that do not."""
+"""Witnesses, names for what there is, floors, whole numbers, signs as arms, powers that vanish: what follows and what does not."""
 
 from __future__ import annotations
 

@@ -72,6 +72,9 @@ def expected_weight(a, B):
 _all_failures = a * (1 / first_trial_probability - 1) + failures
 _all_failures_stable = a * (1 - first_trial_probability) / first_trial_probability + failures
 
+# At the edges the values are limits: no trial, no success; a first-trial probability of 1 with no failure yet makes the next trial certain
+# (b goes to 0), and after N > 0 failures it leaves n/(N + n) for a = 1.
+
 success_probability = ClosedForm(
     Piecewise((0, Eq(trials, 0)), (1, Eq(_all_failures, 0)), (1 - survival(a, _all_failures, trials), True)),
     (a, first_trial_probability, failures, trials),
@@ -115,6 +118,11 @@ next_trial_probability = ClosedForm(
     ),
     units={"a": "virtual successes", "failures": "trials", "": "probability"},
 )
+
+
+# Two readings of "several conjuncts" are in the report. Section 7.1.3.2 asks that all be achieved within the first century as likely as a
+# single one would be, and conditions on not all being achieved so far: this is the closed form below. Appendix 10.6.2 gives each conjunct
+# the first-trial probability itself and supposes that none is achieved: the power of `success_probability` (`conjuncts_none_achieved`).
 
 
 def conjunct_failures(conjuncts, b):

@@ -1,8 +1,8 @@
 """The cosine between two utilities: random directions, and the tilt that aligns them at the least divergence."""
 
-from sympy import Rational, Symbol, besseli, gamma, log
+from sympy import Rational, Symbol, besseli, exp, gamma, log
 
-from proofs.statistical_utility_mechanics._symbols import NEW, below_one, c_star
+from proofs.statistical_utility_mechanics._symbols import HALF, NEW, below_one, c_star
 from symbolic import (
     Claim,
     approx,
@@ -14,8 +14,10 @@ from symbolic import (
     negation,
 )
 from symbolic.language.special import bessel
-from symbolic.methods.led import Fact, Led, Property
+from symbolic.methods.led import Fact, Led, Linear, Primitive, Property, Total
+from symbolic.methods.poisson import Poisson
 from symbolic.models import cosine_law, gibbs
+from symbolic.models.cosine_law import c
 
 # --- Cosine similarity of random directions -----------------------------------------------------------------------------------------------
 
@@ -51,6 +53,44 @@ recurrence = Property("hyp0f1_contiguous", bessel.hyp0f1, (dim / 2, k**2 / 4))
 positive_normaliser = Property("hyp0f1_positive", bessel.hyp0f1, (dim / 2, k**2 / 4))
 mean_at = bessel.mean_cosine(dim, k)
 
+rest = cosine_law.n  # d - 1, any positive number
+tilt = cosine_law.beta
+of_tilted = cosine_law.over_all(cosine_law.tilted_weight)
+by_poisson = Poisson(of_tilted, 1, rest / 2, tilt)
+sine_by_poisson = Poisson(cosine_law.squared_sine, 1, rest / 2 + 1, tilt)
+normaliser_not_zero = Property("hyp0f1_positive", bessel.hyp0f1, ((rest + 1) / 2, tilt**2 / 4))
+mean_in_general = bessel.mean_cosine(rest + 1, tilt).definition
+
+normaliser_in_any_dimension = Claim(
+    says="The normaliser of the tilted law of the cosine is 0F1(; d/2; beta^2/4), for any real d > 1.",
+    states=equal(of_tilted / cosine_law.norm, bessel.hyp0f1((rest + 1) / 2, tilt**2 / 4)),
+    by=Led(by_poisson),
+    note=NEW,
+)
+
+mean_cosine_in_any_dimension = Claim(
+    says="Its mean is (beta/d) 0F1(; d/2 + 1; beta^2/4)/0F1(; d/2; beta^2/4): integrate by parts.",
+    states=equal(cosine_law.cosine_mass / of_tilted, mean_in_general),
+    by=Led(
+        normaliser_not_zero,
+        by_poisson,
+        sine_by_poisson,
+        Primitive(cosine_law.over_all(cosine_law.slope), (1 - c**2) ** (rest / 2) * exp(tilt * c)),
+        Linear(
+            cosine_law.cosine_mass,
+            ((tilt / rest, (1 - c**2) * cosine_law.tilted_weight), (-1 / rest, cosine_law.slope)),
+        ),
+    ),
+    note=NEW,
+)
+
+mean_squared_sine = Claim(
+    says="The mean squared sine under the tilt is (d - 1)/beta times the mean cosine.",
+    states=equal(cosine_law.squared_sine / of_tilted, rest / tilt * mean_in_general),
+    by=Led(normaliser_not_zero, by_poisson, sine_by_poisson),
+    note=NEW,
+)
+
 normaliser_is_bessel = Claim(
     says="The normaliser is Gamma(d/2) (2/beta)^(d/2 - 1) I_(d/2 - 1)(beta), a closed form for any dimension.",
     states=equal(below, gamma(dim / 2) * (2 / k) ** (dim / 2 - 1) * besseli(dim / 2 - 1, k)),
@@ -77,6 +117,45 @@ divergence_slope = Claim(
     states=equal(diff(bessel.cosine_divergence(dim, k).definition, k), k * diff(mean_at.definition, k)),
     by=Led(positive_normaliser),
     note=NEW,
+)
+
+square = tilt**2 / 4
+hyperbolic_cosine = Property("hyp0f1_hyperbolic", bessel.hyp0f1, (HALF, tilt))
+hyperbolic_sine = Property("hyp0f1_hyperbolic", bessel.hyp0f1, (3 * HALF, tilt))
+from_one_half = Property("hyp0f1_contiguous", bessel.hyp0f1, (HALF, square))
+from_three_halves = Property("hyp0f1_contiguous", bessel.hyp0f1, (3 * HALF, square))
+in_1, in_3, in_5, in_7 = (bessel.hyp0f1(j * HALF, square) for j in (1, 3, 5, 7))
+
+elementary_in_one_dimension = Claim(
+    says="In one dimension the normaliser is the hyperbolic cosine.",
+    states=equal(in_1, cosine_law.cosh_beta),
+    by=Led(hyperbolic_cosine),
+)
+
+elementary_in_three_dimensions = Claim(
+    says="In three dimensions it is sinh(beta)/beta.",
+    states=equal(in_3, cosine_law.sinh_beta / tilt),
+    by=Led(hyperbolic_sine),
+)
+
+elementary_in_five_dimensions = Claim(
+    says="In five dimensions it is 3 (beta cosh(beta) - sinh(beta))/beta^3.",
+    states=equal(in_5, cosine_law.normaliser_5),
+    by=Led(hyperbolic_cosine, hyperbolic_sine, from_one_half),
+)
+
+elementary_in_seven_dimensions = Claim(
+    says="In seven dimensions it is 15 ((beta^2 + 3) sinh(beta) - 3 beta cosh(beta))/beta^5.",
+    states=equal(in_7, cosine_law.normaliser_7),
+    by=Led(
+        *(hyperbolic_cosine, hyperbolic_sine, from_one_half, from_three_halves),
+        Fact(equal(in_5, cosine_law.normaliser_5)),
+        Total(
+            ((15 / tilt**2,), equal(in_5 + square * in_7 * Rational(4, 15), in_3)),
+            ((15 / tilt**2,), equal(in_3, cosine_law.sinh_beta / tilt)),
+            ((15 / tilt**2,), equal(cosine_law.normaliser_5, in_5)),
+        ),
+    ),
 )
 
 normaliser_in_three_dimensions = cosine_law.normaliser_in_3

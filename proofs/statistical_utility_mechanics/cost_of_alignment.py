@@ -1,8 +1,8 @@
 """What a mean cosine costs in divergence, by the dimension."""
 
-from sympy import Rational, Symbol, exp, log, symbols
+from sympy import Rational, Symbol, exp, log, sqrt, symbols
 
-from proofs.statistical_utility_mechanics._symbols import HALF, NEW, D, below_one, c_star, d
+from proofs.statistical_utility_mechanics._symbols import HALF, NEW, D, below_one, c_star, d, v
 from proofs.statistical_utility_mechanics.cosine_similarity import below, dim, k, mean_at, positive_normaliser
 from symbolic import (
     Claim,
@@ -11,6 +11,7 @@ from symbolic import (
     at_least,
     chain,
     conjunction,
+    diff,
     equal,
     greater,
     less,
@@ -143,6 +144,31 @@ intercept_of_cost = Claim(
     states=equal(-(d / 2 - 1) * log(1 - c_star**2) + log(stretched**2) / 4, affine_cost),
     by=Led(Fact(greater(1 - c_star**2, 0)), Fact(greater(1 + c_star**2, 0))),
     note="asymptotic: DLMF 10.41.3 gives the terms, not a bound on the rest",
+)
+
+debye_s = sqrt(1 + v**2)  # at z = v
+order_0 = debye_s - 1 - log((1 + debye_s) / 2)  # of log Z, per order
+order_1 = -log(1 + v**2) / 4
+
+debye_slopes = Claim(
+    says="The leading terms of log Z per order have the slope v/(1 + s) and the second derivative 1/(s (1 + s)), with s = sqrt(1 + v^2).",
+    states=conjunction(
+        equal(diff(order_0, v), v / (1 + debye_s)),
+        equal(diff(v / (1 + debye_s), v), 1 / (debye_s * (1 + debye_s))),
+        equal(diff(order_1, v), -v / (2 * (1 + v**2))),
+    ),
+    note=NEW,
+)
+
+third_term_of_cost = Claim(
+    says="The term in 1/(d - 2) is c^4 (3 - c^2)/(3 (1 + c^2)^3): Legendre's transform of Debye's series, order by order.",
+    given=below_one,
+    states=equal(
+        2 * ((z / (2 * stretched**2)) ** 2 * stretched * (1 + stretched) / 2)
+        - 2 * (Rational(1, 12) + (3 / stretched - 5 / stretched**3) / 24),
+        2 * c_star**4 * (3 - c_star**2) / (6 * (1 + c_star**2) ** 3),
+    ),
+    note="the square of the first slope over twice the second derivative, less Debye's U_1 and Stirling's 1/12 (DLMF 10.41.10, 5.11.1)",
 )
 
 slopes_of_affine_cost = Claim(

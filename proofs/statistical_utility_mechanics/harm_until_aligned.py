@@ -1,8 +1,9 @@
 """Harm on the way to alignment, in every sensible reading of the share of an action that is harmful."""
 
-from sympy import Rational, Symbol, exp, log, oo, sqrt, symbols
+from sympy import Rational, Symbol, atan, exp, log, oo, pi, sqrt, symbols
 
-from proofs.statistical_utility_mechanics._symbols import HALF, NEW, below_one, c, c_star, d, u, v
+from proofs.statistical_utility_mechanics._symbols import HALF, NEW, below_one, c, c_star, d, u
+from proofs.statistical_utility_mechanics.cosine_similarity import dim
 from symbolic import (
     Claim,
     Domain,
@@ -14,24 +15,32 @@ from symbolic import (
     independent,
     integral,
 )
+from symbolic.language.differentiation import derivative
+from symbolic.language.special import bessel
 from symbolic.methods.led import Fact, Led, Linear, NewVariable, Primitive, Property, Same
 from symbolic.models import cosine_law
 
 # --- Harm on the way to alignment ---------------------------------------------------------------------------------------------------------
 
-cost_rate = function("rate", "positive", "continuous", on="positive")  # dD/dc = beta, the tilt at mean cosine c
 log_shortfall = integral(-log(1 - c), (c, 0, 1))
 leading_harm = integral(-log(1 - c**2) / 2, (c, 0, 1))
 split_logarithm = -log(1 - c) / 2 - log(1 + c) / 2
 
+tilt = Symbol("beta", positive=True)  # on the way
+mean_on_the_way = bessel.mean_cosine(dim, tilt).definition
+sine_on_the_way = (dim - 1) * mean_on_the_way / tilt  # the mean squared sine, `cosine_similarity.mean_squared_sine`
+divergence_rate = tilt * derivative(mean_on_the_way, tilt)  # dD = beta dA, `cosine_similarity.divergence_slope`
+last_tilt = Symbol("last_tilt", positive=True)
+linear_harm = integral(sine_on_the_way * divergence_rate, (tilt, 0, last_tilt))
+
 linear_harm_law = Claim(
-    says="If the harmful share is the mean squared sine, (d - 1) c/beta, harm up to c is exactly (d - 1) c^2/2, in every dimension.",
-    given=below_one,
-    states=equal(integral((d - 1) * v / cost_rate(v) * cost_rate(v), (v, 0, c_star)), (d - 1) * c_star**2 / 2),
-    note="the mean squared sine is `mean_squared_sine`; the tilt beta is the rate at which divergence grows with the mean cosine",
+    says="If the harmful share is the mean squared sine, harm up to the mean cosine c is exactly (d - 1) c^2/2, in every dimension.",
+    states=equal(linear_harm, (dim - 1) * mean_on_the_way.subs(tilt, last_tilt) ** 2 / 2),
+    by=Led(Primitive(linear_harm, (dim - 1) * mean_on_the_way**2 / 2)),
+    note=NEW,
 )
 
-mean_squared_sine = cosine_law.mean_squared_sine
+mean_squared_sine_by_parts = cosine_law.mean_squared_sine
 
 harm_per_dimension = Claim(
     says="If the harmful share is 1 - c, total harm per dimension is 1 - log 2 in the leading order: the cost of c, integrated over c.",
@@ -128,6 +137,20 @@ def fragile(power):
 linear_fragility = Claim(
     says="With the share 1 - c, total harm per dimension is 1 - log 2.",
     states=equal(fragile(1), 1 - log(2)),
+)
+
+root = Symbol("root", positive=True)  # of the cosine
+without_pole = 2 * root**3 / ((1 + root) * (1 + root**2))
+
+root_fragility = Claim(
+    says="With the share 1 - sqrt(c) it is half the harmonic number of 1/4, (4 - pi/2 - 3 log 2)/2.",
+    states=equal(fragile(HALF), (4 - pi / 2 - 3 * log(2)) / 2),
+    by=Led(
+        Same(integral(2 * root**3 * (1 - root) / (1 - root**4), (root, 0, 1)), without_pole),
+        NewVariable(fragile(HALF), root, root**2, 0, 1),
+        Primitive(integral(without_pole, (root, 0, 1)), 2 * root - log(1 + root) - log(1 + root**2) / 2 - atan(root)),
+    ),
+    note=NEW,
 )
 
 quadratic_fragility = Claim(

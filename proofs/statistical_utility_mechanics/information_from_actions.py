@@ -1,16 +1,19 @@
 """What is learned about an agent's utility from watching what it does."""
 
-from sympy import Rational, Symbol, log, oo, sqrt
+from sympy import Rational, Symbol, log, oo, pi, sqrt
 
 from proofs.statistical_utility_mechanics._symbols import NEW, O_X, a, alpha, b, below_one, c_star, d, density, n, s, s_1, s_2, v
 from proofs.statistical_utility_mechanics.cost_of_alignment import leading_cost
 from symbolic import (
     Claim,
     Domain,
+    Using,
     approx,
+    at_least,
     at_most,
     conjunction,
     equal,
+    finite,
     function,
     greater,
     integral,
@@ -24,11 +27,19 @@ information = Symbol("information", positive=True)  # about the AI's utility, fr
 gaussian_bound = d / 2 * log(1 + 2 * n * O_X / d)  # information of a Gaussian channel with the same covariance
 bounded_by_channel = Domain(information <= gaussian_bound)
 
-density_q = function("q", "positive", "continuous")  # density of one coordinate of what is observed
-second = Symbol("second", positive=True)  # its mean square
+q = function("q", "positive", "continuous")  # density of one coordinate of what is observed
+m = Symbol("m", positive=True)  # its mean square
 line = (s, -oo, oo)
-entropy_of_q = integral(-density_q(s) * log(density_q(s)), line)
-matching = normal_density(s, 0, sqrt(second))
+matching = normal_density(s, 0, sqrt(m))
+minus_entropy = integral(q(s) * log(q(s)), line)
+from_matching = integral(q(s) * log(q(s) / matching), line)  # KL(q || matching)
+with_mean_square = Domain(
+    finite(integral(q(s), line)),
+    finite(integral(s**2 * q(s), line)),
+    finite(minus_entropy),
+    equal(integral(q(s), line), 1),
+    equal(integral(s**2 * q(s), line), m),
+)
 
 posterior_is_tilt = Claim(
     says="What actions teach about a utility (a, b) is a tilt: their likelihood depends on it by e^(alpha (a, b).(s_1, s_2)).",
@@ -40,11 +51,44 @@ posterior_is_tilt = Claim(
     note=NEW,
 )
 
+matching_normalised = Claim(
+    says="The normal density with the same mean square integrates to 1.",
+    given=with_mean_square,
+    states=equal(integral(matching, line), 1),
+)
+
+entropy_from_divergence = Claim(
+    says="The divergence from it is (1 + log(2 pi m))/2 less the entropy.",
+    given=with_mean_square,
+    states=equal(from_matching, minus_entropy + (1 + log(2 * pi * m)) / 2),
+)
+
+divergence_from_matching = Claim(
+    says="That divergence is never negative.",
+    given=with_mean_square,
+    states=at_least(from_matching, 0),
+    by=Using(matching_normalised),
+)
+
+normal_entropy_maximal = Claim(
+    says="Of all laws with a given mean square, the normal one has the largest entropy.",
+    given=with_mean_square,
+    states=at_most(-minus_entropy, (1 + log(2 * pi * m)) / 2),
+    by=Using(entropy_from_divergence, divergence_from_matching),
+    note=NEW,
+)
+
+channel_bound = Claim(
+    says="d coordinates of mean square 1 + 2 n O_X/d, less their noise, carry at most (d/2) log(1 + 2 n O_X/d).",
+    states=equal(d * ((1 + log(2 * pi * (1 + 2 * n * O_X / d))) / 2 - (1 + log(2 * pi)) / 2), gaussian_bound),
+    note="entropy of independent coordinates adds up, and of dependent ones it is less: Cover and Thomas 2006, theorem 8.6.2",
+)
+
 channel_bound_below_power = Claim(
     says="The information in n actions stays below n O_X: it is bounded by that of a Gaussian channel, (d/2) log(1 + 2 n O_X/d).",
     given=bounded_by_channel,
     states=less(information, n * O_X),
-    note="that the channel bounds the information (Cover and Thomas 2006, theorem 8.6.5) is assumed here",
+    note="that the channel bounds the information is `normal_entropy_maximal` by coordinates",
 )
 
 false_information_is_power = Claim(

@@ -196,8 +196,13 @@ total_harm_bounds = Claim(
     note=NEW,
 )
 
-fragile_root = Claim(
-    says="With the share 1 - sqrt(c) total harm per dimension is half the harmonic number of 1/4, 0.17488.",
-    states=approx((4 - pi / 2 - 3 * log(2)) / 2, Rational("0.17488"), 5),
+fragile_values = Claim(
+    says="Total harm per dimension for the shares 1 - c^k, k = 1/2, 1, 2, 3, 10, in the leading order.",
+    states=conjunction(
+        _near((4 - pi / 2 - 3 * log(2)) / 2, "0.17488"),
+        _near(1 - log(2), "0.30685"),
+        _near(Rational(4, 3) - log(2), "0.64019"),
+        _near(Rational(137, 120), "1.14167"),
+    ),
     note=NEW,
 )

@@ -1,4 +1,4 @@
-"""Terms with arms: `Max`, `Min`, `Abs`, `sign` and `Piecewise` take the value of the arm in force, case by case where the facts leave it open."""
+"""Terms with arms: `Max`, `Min`, `Abs`, `sign`, `Piecewise` take the value of the arm in force, by cases where the facts leave it open."""
 
 from __future__ import annotations
 

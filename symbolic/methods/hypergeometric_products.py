@@ -62,7 +62,7 @@ def _shape(problem: Problem, states: Shape) -> Any:
     terms, goal = signed_derivative(states)
     conditions = prove_conditions(problem.context, defined(problem.context, *terms), problem.budget)
     sign = by_series(problem.context, goal, problem.budget) if conditions is not None else None
-    return None if sign is None else rules.ByDerivative(conditions, sign)
+    return None if conditions is None or sign is None else rules.ByDerivative(conditions, sign)
 
 
 def by_series(context: Context, goal: Statement, budget: Budget) -> Any:
@@ -73,10 +73,9 @@ def by_series(context: Context, goal: Statement, budget: Budget) -> Any:
     for candidate in () if form is None else (form, _negated(form)):
         node = _node(context, candidate, strict=RELATIONS[goal.relation], budget=budget)
         if node is not None:
-            state = State(context, goal).learn((statement_of(node),), lambda then, node=node: replace(node, then=then))
-            rest = prove(state.context, goal, budget)
+            rest = prove(context.adding(statement_of(node)), goal, budget)
             if rest is not None:
-                return state.finish(rest)
+                return replace(node, then=rest)
     return None
 
 
@@ -108,11 +107,11 @@ def quadratic_form(context: Context, term: Any) -> Form | None:
 
 def _bases(parameters: list[Any]) -> tuple[Any, Any] | None:
     """The least parameter, or the two least where they fall into two classes with whole differences."""
-    classes: list[list[Any]] = []
+    classes: dict[Any, list[int]] = {}
     for p in parameters:
-        known = next((group for group in classes if normalised(p - group[0]).is_Integer), None)
-        classes.append([p]) if known is None else known.append(p)
-    least = [min(group, key=lambda p, first=group[0]: int(normalised(p - first))) for group in classes]
+        first = next((other for other in classes if normalised(p - other).is_Integer), p)
+        classes.setdefault(first, []).append(int(normalised(p - first)))
+    least = [first + min(steps) for first, steps in classes.items()]
     return (least[0], least[-1]) if len(least) <= 2 else None
 
 

@@ -1,4 +1,4 @@
-"""Interior derivative: monotone expressions and unique extrema by the sign of the derivative between the ends, before and after the place."""
+"""Interior derivative: monotone expressions and unique extrema by signs of the derivative inside, before and after the place."""
 
 from __future__ import annotations
 

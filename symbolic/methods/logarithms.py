@@ -58,7 +58,7 @@ def _with_signs(state: State) -> State:
 
 
 def _with_tangents(state: State) -> State:
-    """log(u) <= u - 1 for every product u of which the goal holds a multiple of the logarithm: of log a - log b + ..., each times c, a/b."""
+    """log(u) <= u - 1 for every product u whose logarithm is a part of the goal, times something: a/b for c log a - c log b."""
     goal = state.goal
     assert isinstance(goal, Comparison)
     groups: dict[Any, dict[Any, Any]] = {}

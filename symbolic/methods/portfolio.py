@@ -64,10 +64,19 @@ def _settle(claim: Claim) -> Verdict:
     conditions, unproved = _well_posed(problem)
     if unproved is not None:
         return _ill_posed(problem, unproved)
+    if hasattr(claim.by, "condition"):  # the author leads the proof, also of its conditions: the points come after it
+        led = _by_proof(claim, problem, conditions, 0)
+        if led is not None:
+            return led
     survived = falsification.METHOD.attempt(problem)
     if survived is not None and survived.point is not None:
         return _refuted(claim, survived) if survived.obligation is not None else _fails_by_example(survived)
     tried = survived.tried if survived is not None else 0
+    return _by_proof(claim, problem, conditions, tried) or _unproved(claim, problem, tried)
+
+
+def _by_proof(claim: Claim, problem: Problem, conditions: tuple[Any, ...], tried: int) -> Verdict | None:
+    """The first proof that the kernel accepts, as a verdict."""
     for method in _provers(claim):
         found = method.attempt(replace(problem, budget=Budget()))
         if found is None or found.proof is None:
@@ -78,7 +87,7 @@ def _settle(claim: Claim) -> Verdict:
         except Rejected:
             continue
         return _proved(claim, certificate, judgement, tried)
-    return _unproved(claim, problem, tried)
+    return None
 
 
 def _provers(claim: Claim) -> list[Any]:
@@ -114,13 +123,19 @@ def _well_posed(problem: Problem) -> tuple[tuple[Any, ...], Condition | None]:
     for condition in claim_conditions(problem.given, problem.states):
         context = base.with_symbols(symbols_of(condition.guards, condition.holds)).adding(*condition.guards)
         at_once = evaluated(condition.holds) if isinstance(condition.holds, Comparison) else None
-        proof = at_once or prove(context, condition.holds, problem.budget)
-        if proof is None and hasattr(problem.by, "condition"):
-            proof = problem.by.condition(State(context, condition.holds), Budget())
+        proof = at_once or _hinted(problem, context, condition, of_integrals=True) or prove(context, condition.holds, problem.budget)
+        proof = proof or _hinted(problem, context, condition, of_integrals=False)
         if proof is None:
             return tuple(found), condition
         found.append(proof)
     return tuple(found), None
+
+
+def _hinted(problem: Problem, context: Context, condition: Condition, *, of_integrals: bool) -> Any:
+    """A proof of a condition as the author's hint has it: first of all for integrals, whose search takes longest."""
+    if not hasattr(problem.by, "condition") or isinstance(condition.holds, Finite) is not of_integrals:
+        return None
+    return problem.by.condition(State(context, condition.holds), Budget())
 
 
 def _ill_posed(problem: Problem, condition: Condition) -> Verdict:

@@ -211,7 +211,7 @@ mean_cosine_on_line = Claim(
     says="In one dimension the mean cosine is the hyperbolic tangent of the tilt.",
     states=equal(bessel.mean_cosine(Integer(1), tilt), _minus / _plus),
     by=Guided(
-        *(Property("hyp0f1_elementary", hyp0f1, (half, tilt)) for half in (Rational(1, 2), Rational(3, 2))),
+        *(Property("hyp0f1_hyperbolic", hyp0f1, (half, tilt)) for half in (Rational(1, 2), Rational(3, 2))),
         Property("hyp0f1_positive", hyp0f1, (Rational(1, 2), tilt**2 / 4)),
         BySum(
             multiple(tilt / _on_line[0], _on_line[1] - _minus / (2 * tilt)),

@@ -1,4 +1,4 @@
-"""Norms of a vector of any dimension."""
+"""Distances in the p-norms from the boundary of a linear classifier, in any dimension."""
 
 from __future__ import annotations
 
@@ -9,21 +9,25 @@ from sympy import Expr, sympify
 from symbolic.language.errors import LanguageError
 
 
-class dual_norm(Expr):
-    """The norm of a column vector that is dual to the p-norm, for p = 1, 2 or oo: the sup norm, the 2-norm, the 1-norm (Hoelder)."""
+class hyperplane_distance(Expr):
+    """|w'x + b|/|w|_q, the distance in the p-norm from the point x to where w'x + b = 0, for p = 1, 2 or oo and 1/p + 1/q = 1.
+
+    w and x are d x 1; undefined where w = 0.
+    """
 
     is_commutative = True
     is_extended_real = True
 
-    def __new__(cls, vector: Any, p: Any) -> Any:
-        vector, p = sympify(vector, strict=True), sympify(p, strict=True)
-        if not getattr(vector, "is_Matrix", False) or vector.shape[1] != 1:
-            raise LanguageError(f"`{vector}` in `dual_norm` is not a column vector: declare it MatrixSymbol(name, d, 1)")
-        return super().__new__(cls, vector, p)
+    def __new__(cls, weights: Any, point: Any, offset: Any, p: Any) -> Any:
+        weights, point, offset, p = (sympify(part, strict=True) for part in (weights, point, offset, p))
+        for vector in (weights, point):
+            if not getattr(vector, "is_Matrix", False) or vector.shape != (weights.shape[0], 1):
+                raise LanguageError(f"`{vector}` in `hyperplane_distance` is not a column vector: declare it MatrixSymbol(name, d, 1)")
+        return super().__new__(cls, weights, point, offset, p)
 
     def _latex(self, printer: Any) -> str:
-        vector, p = map(printer._print, self.args)
-        return rf"\left\lVert {vector} \right\rVert_{{{p}}}^{{*}}"
+        weights, point, offset, p = map(printer._print, self.args)
+        return rf"\frac{{\left|{weights}^{{T}} {point} + {offset}\right|}}{{\left\lVert {weights} \right\rVert_{{{p}}}^{{*}}}}"
 
 
-__all__ = ["dual_norm"]
+__all__ = ["hyperplane_distance"]

@@ -121,7 +121,7 @@ def _several_bells(state: Any, integral: Any, budget: Any) -> Any:
     if len(integrands) < 2:
         return None
     parts = tuple((Integer(1), Integral(g, integral.limits[0])) for g in integrands)
-    finite = tuple(prove(state.context, Finite(part), budget) for _, part in parts)
+    finite: tuple[Any, ...] = tuple(prove(state.context, Finite(part), budget) for _, part in parts)
     if None in finite:
         return None
     value = sympy.Add(*(part for _, part in parts))
@@ -174,9 +174,9 @@ def _over_quantiles(state: Any, integral: Any, budget: Any) -> Any:
     ends = [limit_with_proof(state.context, h, x, end, side, budget) for end, side in ((-oo, "+"), (oo, "-"))]
     if conditions is None or slope is None or None in ends:
         return None
-    node = (integral, x, h, -oo, oo, True, conditions, slope, *(found[1] for found in ends if found is not None))
+    at_lower, at_upper = (found[1] for found in ends if found is not None)
     known = (Comparison(integral, "==", changed), Finite(integral), Finite(changed))
-    state = state.learn(known, lambda then: ChangeOfVariable(*node, then))
+    state = state.learn(known, lambda then: ChangeOfVariable(integral, x, h, -oo, oo, True, conditions, slope, at_lower, at_upper, then))
     links = tuple(rules.Product(Integer(1), ((a - b, 1),)) for a, b in ((integral, changed), (changed, plain)))
     return rewritten(state.have(Comparison(integral, "==", plain), rules.Combination(links)), integral, plain)
 

@@ -76,13 +76,16 @@ def _line_divergence(beta: Any, fn: Any) -> Any:
     return math.log(2.0) - (fn.log1p(e) + 2.0 * beta * e / (1.0 + e))
 
 
-def _at_place(function: Callable[..., Any]) -> tuple[Callable[..., Any], ...]:
-    """One formula for high, middle and low orders."""
-    return (lambda at, *_: function(at),) * 3
+def _mean(at: uniform.Place, *_: Any) -> Any:
+    return uniform.mean(at)
 
 
-MEAN = Quantity(series.small_mean, series.mean, *_at_place(uniform.mean), line=lambda b, fn: fn.tanh(b), odd=True)
-SHORTFALL = Quantity(series.small_shortfall, series.shortfall, *_at_place(uniform.shortfall), line=_tail)
+def _shortfall(at: uniform.Place, *_: Any) -> Any:
+    return uniform.shortfall(at)
+
+
+MEAN = Quantity(series.small_mean, series.mean, _mean, _mean, _mean, line=lambda b, fn: fn.tanh(b), odd=True)
+SHORTFALL = Quantity(series.small_shortfall, series.shortfall, _shortfall, _shortfall, _shortfall, line=_tail)
 LOG_NORMALISER = Quantity(
     series.small_log_normaliser,
     series.log_normaliser,

@@ -20,7 +20,7 @@ import numpy as np
 
 from symbolic.language.special import compound as heads
 from symbolic.numeric.ball_functions import checked, logarithm, power
-from symbolic.numeric.double_double import Pair, add, divide, multiply, quick_two_sum, two_product, two_sum
+from symbolic.numeric.double_double import Pair, add, divide, multiply, quick_two_sum, two_sum
 from symbolic.numeric.special.operations import Operation
 
 LOG_2 = (0.6931471805599453, 2.3190468138462996e-17)
@@ -126,7 +126,9 @@ def _minus_1(xp: Any, x: Any, y: Any) -> Any:
     high, low = _times(xp, y, _log(xp, *two_sum(1.0, x)))
     near = xp.expm1(xp.clip(high, -1.0, 1.0))
     near = xp.where(near == 0.0, 0.0 * x, near)  # from below for a loss, so that 1 - (1 + x)^0 is 0 and not -0
-    return xp.where(abs(high) < 1.0, xp.where(low == 0.0, near, near + low * (1.0 + near)), _exponential(xp, 1.0 + 0.0 * high, (high, low)) - 1.0)
+    return xp.where(
+        abs(high) < 1.0, xp.where(low == 0.0, near, near + low * (1.0 + near)), _exponential(xp, 1.0 + 0.0 * high, (high, low)) - 1.0
+    )
 
 
 def _plus(xp: Any, b: Any, c: Any, x: Any) -> Any:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sympy import Integer, Rational, besseli, exp, gamma, log
+from sympy import Integer, besseli, gamma, log
 
 from symbolic.language.special import bessel
 from symbolic.language.special.bessel import hyp0f1
@@ -19,7 +19,7 @@ from symbolic.language.statements import Comparison
 from symbolic.trusted.axioms import NotApplicable, require
 from symbolic.trusted.context import Context, implied
 
-ZERO, ONE, HALF = Integer(0), Integer(1), Rational(1, 2)
+ZERO, ONE = Integer(0), Integer(1)
 Rule = Callable[[Context, Any, tuple[Any, ...]], Comparison]
 
 
@@ -84,18 +84,6 @@ def rises_with_argument(context: Context, function: Any, arguments: tuple[Any, .
     require(context, b, ">")
     require(context, x, ">=")
     return Comparison(hyp0f1(b, x), "<" if _strict(context, y - x) else "<=", hyp0f1(b, y))
-
-
-def elementary(context: Context, function: Any, arguments: tuple[Any, ...]) -> Comparison:
-    """hyp0f1(1/2, z^2/4) = cosh z; hyp0f1(3/2, z^2/4) = sinh(z)/z for z > 0 (DLMF 10.39.2 and 10.39.9)."""
-    _speaks_of(function, hyp0f1)
-    b, z = arguments
-    if b == HALF:
-        return Comparison(hyp0f1(b, z**2 / 4), "==", (exp(z) + exp(-z)) / 2)
-    if b != 3 * HALF:
-        raise NotApplicable("`", b, "` is neither 1/2 nor 3/2")
-    require(context, z, ">")
-    return Comparison(hyp0f1(b, z**2 / 4), "==", (exp(z) - exp(-z)) / (2 * z))
 
 
 def bessel_function(context: Context, function: Any, arguments: tuple[Any, ...]) -> Comparison:
@@ -169,7 +157,6 @@ AXIOMS: dict[str, Rule] = {
     "hyp0f1_contiguous": contiguous,
     "hyp0f1_falls_with_parameter": falls_with_parameter,
     "hyp0f1_rises_with_argument": rises_with_argument,
-    "hyp0f1_elementary": elementary,
     "bessel_function": bessel_function,
     "bessel_positive": bessel_positive,
     "cosine_law_convex": convex,

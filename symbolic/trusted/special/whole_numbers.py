@@ -1,4 +1,4 @@
-"""What is known of whole numbers among the reals: the floor (DLMF, Mathematical Notation: the greatest whole number that is not above x), and
+"""What is known of whole numbers among the reals: the floor (DLMF, Common Notations: the greatest whole number that is not above x), and
 that two different whole numbers are at least 1 apart.
 """
 
@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sympy import Integer, floor
+from sympy import floor
 
 from symbolic.language.statements import Comparison
 from symbolic.trusted.axioms import NotApplicable, require
