@@ -10,17 +10,19 @@ from typing import Any
 import pytest
 from sympy import Float, Integer, Rational, Symbol, besseli, symbols
 
-from symbolic import Claim, ClosedForm, Domain, at_least, at_most, check, equal, greater, increasing, less
+from symbolic import Claim, ClosedForm, Domain, at_most, check, equal, greater, increasing, less
 from symbolic.language.meaning import ball, value, working_precision
 from symbolic.language.point import Point
 from symbolic.language.special.bessel import cosine_log_normaliser, hyp0f1, inverse_divergence, inverse_mean_cosine, mean_cosine
 from symbolic.methods.hypergeometric_products import HypergeometricProducts
 from symbolic.methods.problem import Problem
+from symbolic.methods.search import prove
+from symbolic.methods.state import Budget
 from symbolic.models import von_mises_fisher as model
 from symbolic.trusted.axioms import NotApplicable
 from symbolic.trusted.context import Context
 from symbolic.trusted.kernel import Kernel, Rejected
-from symbolic.trusted.proofs import Combination
+from symbolic.trusted.proofs import Combination, Known
 from symbolic.trusted.rules.hypergeometric_series import ProductSeries, ProductTerm, early_goals, late_goal
 from symbolic.trusted.special.bessel import AXIOMS as OF_BESSEL
 from symbolic.trusted.special.bessel_elementary import AXIOMS as ELEMENTARY
@@ -143,14 +145,29 @@ def test_the_rule_refuses_near_misses(changes: dict[str, Any]) -> None:
         _accepted(claim, proof)
 
 
-def test_the_rule_needs_an_argument_that_is_positive_for_a_strict_sign() -> None:
+def test_a_strict_sign_beyond_the_constant_term_needs_a_positive_argument() -> None:
     y = Symbol("y", nonnegative=True)
-    weak = Claim("x", at_least((p + 1) * hyp0f1(p + 1, y) ** 2, p * hyp0f1(p, y) * hyp0f1(p + 2, y)))
-    assert check(weak).verdict == "proved"
-    _, proof = _turan(x=y)
-    strict = Claim("x", greater((p + 1) * hyp0f1(p + 1, y) ** 2, p * hyp0f1(p, y) * hyp0f1(p + 2, y)))
-    with pytest.raises(Rejected):
-        _accepted(strict, proof)
+    first = (ProductTerm(Integer(1), 0, 0, 0), ProductTerm(Integer(-1), 0, 0, 1))
+    claims = [Claim("x", greater(hyp0f1(p, u) ** 2, hyp0f1(p, u) * hyp0f1(p + 1, u))) for u in (x, y)]
+    proof = ProductSeries(p, p, x, first, 1, (Combination(()), *_proofs(first, 1)[1:]), _late(first), Known())
+    _accepted(claims[0], proof)
+    for refused in (replace(proof, x=y), replace(proof, x=y, strict=0), replace(proof, strict=0)):
+        with pytest.raises(Rejected):
+            _accepted(claims[1], refused)
+
+
+def test_a_strict_constant_term_is_enough_at_zero() -> None:
+    y = Symbol("y", nonnegative=True)
+    assert check(Claim("x", greater((p + 1) * hyp0f1(p + 1, y) ** 2, p * hyp0f1(p, y) * hyp0f1(p + 2, y)))).verdict == "proved"
+
+
+def _proofs(terms: tuple[ProductTerm, ...], strict: int | None) -> list[Any]:
+    return [prove(Context.of(Domain(), (p,)), goal, Budget()) for goal in early_goals(p, p, terms, strict)]
+
+
+def _late(terms: tuple[ProductTerm, ...]) -> Any:
+    m, goal = late_goal(p, p, terms, (p, x))
+    return prove(Context.of(Domain(), (p, m)), goal, Budget())
 
 
 # --- Axioms -----------------------------------------------------------------------------------------------------------------------------

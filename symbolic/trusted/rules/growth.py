@@ -60,7 +60,12 @@ def _growth(kernel: Kernel, context: Context, goal: Statement, node: Growth) -> 
     variable, known = node.variable, set(symbols_of(context.facts, goal))
     if node.relation not in RELATIONS:
         raise Rejected(f"`{node.relation}` is no order")
-    if not (variable.is_Symbol and variable.is_extended_real) or variable.is_integer or variable in known or variable.is_nonzero is not None:
+    if (
+        not (variable.is_Symbol and variable.is_extended_real)
+        or variable.is_integer
+        or variable in known
+        or variable.is_nonzero is not None
+    ):
         raise Rejected(f"`{variable}` is not a new symbol for any real number")
     if not set(symbols_of(node.term)) - {variable} <= known or not set(symbols_of(node.start, node.end)) <= known:
         raise Rejected(f"`{node.term}` has symbols that are new here")

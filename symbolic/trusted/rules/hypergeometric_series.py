@@ -5,8 +5,8 @@ For b, c > 0 the Cauchy product of two series hyp0f1(b, x) = sum x^k/((b)_k k!) 
     hyp0f1(b, x) hyp0f1(c, x) = the sum over k of T(b, c, k) x^k,    T(b, c, k) = (b + c + k - 1)_k/((b)_k (c)_k k!).
 
 Both series converge absolutely, so a sum of terms a x^n hyp0f1(b + i, x) hyp0f1(c + j, x) with real a and natural n, i, j is the sum over k
-of C_k x^k with C_k = the sum of a T(b + i, c + j, k - n) over the terms with n <= k. For x >= 0 it is not negative if no C_k is; for x > 0
-it is positive if, besides, one C_k is.
+of C_k x^k with C_k = the sum of a T(b + i, c + j, k - n) over the terms with n <= k. For x >= 0 it is not negative if no C_k is, and
+positive if, besides, C_0 is; for x > 0 it is positive if any C_k is.
 
 Up to k = 1 + the largest n, C_k is written out. Beyond, all T are rational multiples of one positive number,
 
@@ -130,7 +130,7 @@ def _product_series(kernel: Kernel, context: Context, goal: Statement, node: Pro
     for parameter in (node.b, node.c):
         if not implied(context.relation(parameter), ">"):
             raise Rejected(f"`{parameter} > 0` is not among the facts")
-    if not implied(context.relation(node.x), ">=" if node.strict is None else ">"):
+    if not implied(context.relation(node.x), ">" if node.strict else ">="):
         raise Rejected(f"the sign of `{node.x}` is not among the facts")
     goals = early_goals(node.b, node.c, node.terms, node.strict)
     if len(goals) != len(node.early):
