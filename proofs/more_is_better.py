@@ -102,7 +102,8 @@ break_even = lambert / log(q) - loss / b  # the scale at which gains and losses 
 SOURCE = "If a little is good, is more better?"
 sure = Symbol("n", nonnegative=True)  # people, none among the choices
 any_loss = Symbol("loss", nonnegative=True)
-risk = Symbol("p", nonnegative=True)  # probability that one person causes Y, none among the choices
+growth = Symbol("k", nonnegative=True)  # exponent of the benefit, 0 where it does not grow
+risk = Symbol("p", positive=True)  # probability that one person causes Y
 any_risk = Domain(risk < 1)
 UNITS = {"n": "people", "b": "value/people^k", "p": "", "k": "", "loss": "value"}
 
@@ -122,36 +123,36 @@ catastrophe_probability = ClosedForm(
 )
 
 expected_value = ClosedForm(
-    b * n**k * (1 - risk) ** n,
-    (n, b, k, risk),
+    b * n**growth * (1 - risk) ** n,
+    (n, b, growth, risk),
     says="Expected value of X when the benefit is b n^k and Y, which each of n people causes with probability p, negates it.",
     source=SOURCE,
     domain=any_risk,
     derivation=Derivation(
-        b * n**k * exp(n * log(1 - risk)),
-        (Step(b * n**k * (1 - risk) ** n, "the benefit, with the probability that nobody negates it"),),
+        b * n**growth * exp(n * log(1 - risk)),
+        (Step(b * n**growth * (1 - risk) ** n, "the benefit, with the probability that nobody negates it"),),
         any_risk,
     ),
-    stable=scaled_compound(b, n, k, -risk, n),
+    stable=scaled_compound(b, n, growth, -risk, n),
     units={**UNITS, "": "value"},
 )
 
 optimal_scale = ClosedForm(
-    -k / log(1 - p),
-    (k, p),
+    -growth / log(1 - p),
+    (growth, p),
     says="The scale on which b n^k (1 - p)^n is largest.",
     source=SOURCE,
     domain=risky,
     reading="the scale at which the derivative of the logarithm of the expected value, k/n + log(1 - p), vanishes",
     derivation=Derivation(
-        n * (k / n + log(1 - p)),
+        n * (growth / n + log(1 - p)),
         (
-            Step(k + n * log(1 - p), "n times the derivative of log b + k log n + n log(1 - p)"),
-            Step(-log(1 - p) * (-k / log(1 - p) - n), "which vanishes at n = -k/log(1 - p), positive before and negative after"),
+            Step(growth + n * log(1 - p), "n times the derivative of log b + k log n + n log(1 - p)"),
+            Step(-log(1 - p) * (-growth / log(1 - p) - n), "which vanishes at n = -k/log(1 - p), positive before and negative after"),
         ),
         risky,
     ),
-    stable=-k / log1p(-p),
+    stable=-growth / log1p(-p),
     units={"k": "", "p": "", "": "people"},
 )
 

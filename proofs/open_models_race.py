@@ -84,6 +84,7 @@ incentive_between = n * k * (f(z) - f(y)) + n * (m - k) * (f(z) - f(x1))  # whil
 SOURCE = "How do open AI models affect incentive to race?"
 value, value_open, value_y, value_z, value_x1 = symbols("value value_open value_y value_z value_x1", real=True)
 rate = Symbol("rate", nonnegative=True)
+overtaken_on = Symbol("k", nonnegative=True)  # days until the open model improves, 0 if it does at once
 r = Symbol("r", positive=True)  # discount rate [1/day]
 f_differentiable = increasing_function("f", "differentiable")
 y_best = n * m  # what entry trains when f = log, see `entry_scale`
@@ -102,32 +103,32 @@ revenue = ClosedForm(
 )
 
 incentive = ClosedForm(
-    n * k * (value_z - value_y) + n * (m - k) * (Max(0, value_z - value_x1) - Max(0, value_y - value_x1)),
-    (n, m, k, value_y, value_z, value_x1),
+    n * overtaken_on * (value_z - value_y) + n * (m - overtaken_on) * (Max(0, value_z - value_x1) - Max(0, value_y - value_x1)),
+    (n, m, overtaken_on, value_y, value_z, value_x1),
     says="What the upgrade from y to z adds to revenue when the open model improves to x1 after k of m days.",
     source=SOURCE,
-    domain=Domain(k <= m, value_y <= value_z),
+    domain=Domain(overtaken_on <= m, value_y <= value_z),
     derivation=Derivation(
-        integral(n * (value_z - value_open), (t, 0, k))
-        + integral(n * Max(0, value_z - value_x1), (t, k, m))
-        - integral(n * (value_y - value_open), (t, 0, k))
-        - integral(n * Max(0, value_y - value_x1), (t, k, m)),
+        integral(n * (value_z - value_open), (t, 0, overtaken_on))
+        + integral(n * Max(0, value_z - value_x1), (t, overtaken_on, m))
+        - integral(n * (value_y - value_open), (t, 0, overtaken_on))
+        - integral(n * Max(0, value_y - value_x1), (t, overtaken_on, m)),
         (
             Step(
-                n * k * (value_z - value_open)
-                + n * (m - k) * Max(0, value_z - value_x1)
-                - n * k * (value_y - value_open)
-                - n * (m - k) * Max(0, value_y - value_x1),
+                n * overtaken_on * (value_z - value_open)
+                + n * (m - overtaken_on) * Max(0, value_z - value_x1)
+                - n * overtaken_on * (value_y - value_open)
+                - n * (m - overtaken_on) * Max(0, value_y - value_x1),
                 "the same every day before the improvement, and after it",
             ),
             Step(
-                n * k * (value_z - value_y) + n * (m - k) * (Max(0, value_z - value_x1) - Max(0, value_y - value_x1)),
+                n * overtaken_on * (value_z - value_y) + n * (m - overtaken_on) * (Max(0, value_z - value_x1) - Max(0, value_y - value_x1)),
                 "the open model of the first k days cancels",
             ),
         ),
-        Domain(k <= m),
+        Domain(overtaken_on <= m),
     ),
-    stable=n * k * (value_z - value_y) + n * (m - k) * Max(0, value_z - Max(value_x1, value_y)),
+    stable=n * overtaken_on * (value_z - value_y) + n * (m - overtaken_on) * Max(0, value_z - Max(value_x1, value_y)),
     units={"n": "customers", "m": "days", "k": "days", "": "$"},
 )
 

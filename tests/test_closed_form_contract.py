@@ -101,6 +101,9 @@ OUTSIDE: list[tuple[str, str, Any]] = [
     ("reliable_ml.robust_accuracy", "sigma", 0.0),
     ("reliable_ml.robust_accuracy", "radius", -1.0),
     ("reliable_ml.smoothing_radius", "p_a", 1.5),
+    ("reliable_ml.linear_margin", "weights", [0.0, 0.0]),
+    ("reliable_ml.linear_margin", "p", 3),
+    ("min_distribution.query_probability", "models", [[0.25, 0.25], [0.5, 0.5]]),
     ("reliable_ml.translation_l2_squared", "sigma", 0.0),
 ]
 EDGE: list[tuple[str, dict[str, Any], float]] = [
@@ -112,6 +115,9 @@ EDGE: list[tuple[str, dict[str, Any], float]] = [
     (f"{PRIORS}.success_probability", {"a": 1.0, "first_trial_probability": 1.0, "failures": 64, "trials": 16}, 0.2),
     (f"{PRIORS}.success_probability", {"a": 1.0, "first_trial_probability": 0.25, "failures": 0, "trials": 1}, 0.25),
     (f"{PRIORS}.next_trial_probability", {"a": 2.0, "first_trial_probability": 0.25, "failures": 0}, 0.25),
+    ("open_models_race.incentive", {"n": 2.0, "m": 3.0, "k": 0.0, "value_y": 1.0, "value_z": 5.0, "value_x1": 2.0}, 18.0),
+    (f"{MORE}.expected_value", {"n": 2.0, "b": 3.0, "k": 0.0, "p": 0.5}, 0.75),
+    (f"{MORE}.optimal_scale", {"k": 0.0, "p": 0.5}, 0.0),
     (f"{MORE}.expected_value_with_loss", {"n": 4.0, "b": 3.0, "p": 0.5, "loss": 0.0}, 0.75),
     ("min_distribution.joint_failure_probability", {"models": 3, "mean": 0.5, "correlation": 0.0}, 0.125),
     ("min_distribution.query_probability", {"models": [[0.25, 0.75], [0.25, 0.75]]}, 0.0),
@@ -123,7 +129,7 @@ EDGE: list[tuple[str, dict[str, Any], float]] = [
     (f"{SUM}.mean_cosine_at_divergence", {"dimension": 7, "divergence": 0.0}, 0.0),
     (f"{SUM}.total_harm", {"dimension": 1}, math.log(2) - 0.5),
     ("reliable_ml.robust_accuracy", {"mu": 1.0, "sigma": 0.5, "radius": 1.0}, 0.5),
-    ("reliable_ml.boundary_shift_accuracy", {"mu": 0.0, "sigma": 0.5, "shift": 3.0}, 0.5),
+    ("reliable_ml.boundary_shift_accuracy", {"mu": 1.0, "sigma": 0.5, "shift": 0.0}, 0.9772498680518208),
     ("reliable_ml.smoothing_radius", {"sigma": 0.5, "p_a": 0.25, "p_b": 0.25}, 0.0),
     ("reliable_ml.translation_l2_squared", {"sigma": 0.5, "distance": 0.0}, 0.0),
 ]

@@ -111,7 +111,7 @@ RULES: list[tuple[Any, Any, list[str]]] = [
         ["log is concave: (log(y) - log(x))/(y - x) > (log(z) - log(y))/(z - y)" + "; then the goal is a fact"],
     ),
     (Instance("signed", g, (x,), KNOWN), None, ["g is positive: g(x) > 0; then the goal is a fact"]),
-    (Instance("tangent", log, (x / y,), SAME), None, ["log lies below its tangent: log(x/y) <= x/y - 1", FORM]),
+    (Instance("tangent", log, (x / y,), SAME), None, ["log lies below its tangent: log(x/y) < x/y - 1", FORM]),
     (Instance("tangent", exp, (a,), SAME), None, ["exp lies above its tangent: exp(a) >= a + 1", FORM]),
     (Instance("monotone", f, (a, b), SAME), None, ["f is increasing: at a and b", FORM]),
     (rules.Specialise(EVERYWHERE, (x,), KNOWN), None, ["for all a: p(a + 1) == p(a); at a = x; then the goal is a fact"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sympy import E, Integer, Rational, Symbol, exp, floor, log, oo, sign, symbols
+from sympy import E, Integer, Integral, Limit, Pow, Rational, Symbol, exp, floor, log, oo, sign, symbols
 
 from symbolic.language.domain import Domain, symbols_of
 from symbolic.language.statements import Comparison, conjunction, equal, exists, forall, greater, less
@@ -13,7 +13,7 @@ from symbolic.trusted.axioms import NotApplicable, axiom
 from symbolic.trusted.context import Context
 from symbolic.trusted.kernel import Kernel, Rejected
 from symbolic.trusted.normal_form import is_zero
-from symbolic.trusted.proofs import Combination, Known, Product, Resolve, Split
+from symbolic.trusted.proofs import Combination, Known, LimitValue, Linearity, Product, Proper, Resolve, Split, SumOfLimits
 from symbolic.trusted.rules.existence import Choose, Witness
 from symbolic.trusted.rules.power_decay import PowerDecay, power_decay
 
@@ -123,6 +123,19 @@ def test_nothing_else_vanishes() -> None:
     assert not decays(v**k * exp(-p * v), PowerDecay(Integer(1), k, p, Known()), point=Integer(0))
     assert not decays(v**k * exp(-p * v) + 1, PowerDecay(Integer(1), k, p, Known()))
     assert not decays(v**k * exp(-p * v), PowerDecay(v, k - 1, p, Known()))
+
+
+def test_a_limit_uses_nothing_that_is_known_of_a_free_variable_of_its_name() -> None:
+    """sqrt((1 - v)^2) is 1 - v for v < 1, and v - 1 on the way to infinity."""
+    target = Limit(Pow((1 - v) ** 2, Rational(1, 2), evaluate=False) - (1 - v), v, oo, "-")
+    assert not accepted(context(v < 1), equal(target, 0), LimitValue(target, (), SumOfLimits((), ()), Known()))
+
+
+def test_an_integral_uses_nothing_that_is_known_of_a_free_variable_of_its_name() -> None:
+    """From 0 to 2, sqrt((1 - v)^2) has the integral 1, and 1 - v has 0."""
+    root = Integral(Pow((1 - v) ** 2, Rational(1, 2), evaluate=False), (v, 0, 2))
+    line = Integral(1 - v, (v, 0, 2))
+    assert not accepted(context(v < 1), equal(root, line), Linearity(root, ((Integer(1), line),), (Proper(()),), Known()))
 
 
 def test_exponentials_to_the_base_that_their_exponent_divides_by() -> None:

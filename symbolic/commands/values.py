@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -12,6 +13,7 @@ from symbolic.essays.errors import UnknownName, listed, nearest
 
 _DECIMAL = r"[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?|\.[0-9]+(?:[eE][+-]?[0-9]+)?"
 _NUMBER = re.compile(rf"([+-]?)({_DECIMAL})(?:/({_DECIMAL}))?")
+_INFINITY = re.compile(r"([+-]?)(?:inf|oo)")
 LONGEST = 2000  # characters of a number, and the largest power of ten
 
 
@@ -19,8 +21,11 @@ class UnreadableValue(ValueError):
     """A value that is not a number or a list of numbers; the message shows it and what is accepted."""
 
 
-def number(text: str) -> Fraction:
-    """`3`, `-1/300`, `0.1`, `1e-12` for exactly what is written. Raises `UnreadableValue`."""
+def number(text: str) -> Fraction | float:
+    """`3`, `-1/300`, `0.1`, `1e-12` for exactly what is written; `inf` and `oo`, with a sign, for infinity. Raises `UnreadableValue`."""
+    infinite = _INFINITY.fullmatch(text.strip())
+    if infinite is not None:
+        return -math.inf if infinite[1] == "-" else math.inf
     found = _NUMBER.fullmatch(text.strip())
     if found is None:
         raise UnreadableValue(f"`{_short(text)}` is not a number: write 3, 1/300, 0.1 or 1e-12")
@@ -82,7 +87,10 @@ def _takes(names: Sequence[str]) -> str:
 def _numbers(content: Any) -> Any:
     """Nested lists of text as nested lists of numbers, every row of one length."""
     if isinstance(content, str):
-        return number(content)
+        entry = number(content)
+        if isinstance(entry, float):
+            raise UnreadableValue(f"`{_short(content)}` cannot be an entry: lists hold finite numbers")
+        return entry
     entries = [_numbers(entry) for entry in content]
     if not entries:
         raise UnreadableValue("an empty list has no numbers in it")

@@ -7,25 +7,33 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from symbolic.language.domain import symbols_of
-from symbolic.language.statements import Comparison
 from symbolic.methods import search
-from symbolic.methods.guided import GuidedStep, follow
+from symbolic.methods.guided import Guided, GuidedStep, follow
+from symbolic.methods.problem import Found, Problem
 from symbolic.methods.state import Budget, State
 from symbolic.trusted.conditions import Condition
 from symbolic.trusted.context import Context
 from symbolic.trusted.rules.growth import Growth, growth_conditions, slope_goal, statement_of
 
 
+def _no_steps(place: Any) -> tuple[GuidedStep, ...]:
+    return ()
+
+
 @dataclass(frozen=True)
 class ByGrowth:
-    """`term` in `variable` at `end` in `relation` to itself at `start`; `steps(t)` lead the proofs at a place t in between."""
+    """`term` in `variable` at `end` in `relation` to itself at `start`.
+
+    At a place t in between, `slope(t)` leads the proof of the derivative's sign, `defined(t)` those of conditions that the search leaves.
+    """
 
     term: Any
     variable: Any
     start: Any
     end: Any
     relation: str
-    steps: Callable[[Any], tuple[GuidedStep, ...]] = lambda place: ()
+    slope: Callable[[Any], tuple[GuidedStep, ...]] = _no_steps
+    defined: Callable[[Any], tuple[GuidedStep, ...]] = _no_steps
 
     def prove(self, state: State, rest: Callable[[State], Any], budget: Budget) -> Any:
         node = Growth(self.term, self.variable, self.start, self.end, self.relation, (), None, None)
@@ -37,7 +45,8 @@ class ByGrowth:
                 return None
             conditions.append(proof)
         facts, goal = slope_goal(context, node)
-        sign = self._led(context.with_symbols(symbols_of(facts)).adding(*facts), facts, goal, budget)
+        inner = context.with_symbols(symbols_of(facts)).adding(*facts)
+        sign = follow(self.slope(self._place(facts)), State(inner, goal), budget)
         if sign is None:
             return None
         node = replace(node, conditions=tuple(conditions), sign=sign)
@@ -46,10 +55,28 @@ class ByGrowth:
     def _condition(self, context: Context, condition: Condition, budget: Budget) -> Any:
         inner = context.with_symbols(symbols_of(condition.guards, condition.holds)).adding(*condition.guards)
         found = search.prove(inner, condition.holds, budget)
-        return self._led(inner, condition.guards, condition.holds, budget) if found is None else found
+        if found is None:
+            found = follow(self.defined(self._place(condition.guards)), State(inner, condition.holds), budget)
+        return found
 
-    def _led(self, context: Context, facts: tuple[Any, ...], goal: Any, budget: Budget) -> Any:
-        """By the steps at the new place, which the facts mention."""
+    def _place(self, facts: tuple[Any, ...]) -> Any:
+        """The symbol for a place in between, which the facts bring in."""
         known = set(symbols_of(self.term, self.start, self.end))
-        (place,) = [s for s in symbols_of([f for f in facts if isinstance(f, Comparison)]) if s not in known]
-        return follow(self.steps(place), State(context, goal), budget)
+        return next(s for s in symbols_of(facts) if s not in known)
+
+
+@dataclass(frozen=True)
+class WithConditions:
+    """`Claim(..., by=WithConditions(guided, steps))`: a guided proof, whose conditions of well-posedness the other steps lead."""
+
+    guided: Guided
+    steps: tuple[GuidedStep, ...]
+    name: str = "guided"
+    rank: int = 27
+
+    def attempt(self, problem: Problem) -> Found | None:
+        return self.guided.attempt(problem)
+
+    def condition(self, state: State, budget: Budget) -> Any:
+        """A proof of a condition of well-posedness."""
+        return follow(self.steps, state, budget)

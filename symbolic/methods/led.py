@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import sympy
 from sympy import Integral
 
-from symbolic.language.domain import symbols_of, terms_of
+from symbolic.language.domain import Domain, symbols_of, terms_of
 from symbolic.language.statements import Comparison, Finite, Shape, Statement, as_statement
 from symbolic.language.terms import as_term, substitute
 from symbolic.methods import search
@@ -207,17 +207,20 @@ class Sign:
 
 @dataclass(frozen=True)
 class Fact:
-    """An intermediate result, proved by `by` or by the search."""
+    """An intermediate result, proved by `by`, by the search, or by the whole portfolio under the facts that stand there."""
 
     statement: Any
     by: Any = None
 
     def apply(self, state: State, budget: Budget) -> State | None:
+        from symbolic.methods.portfolio import find_proof
+
         wanted: Statement = as_statement(self.statement)
         if isinstance(self.by, Led):
             proof = self.by.proof(State(state.context, wanted), Budget())
         else:
-            proof = search.prove(state.context, wanted, Budget())
+            proof = None if self.by is not None else search.prove(state.context, wanted, Budget())
+            proof = proof or find_proof(Problem(Domain(state.context.domain, *state.context.facts), wanted, by=self.by))
         return None if proof is None else state.have(wanted, proof)
 
 

@@ -70,6 +70,8 @@ def divide(a: Any, b: Any) -> Any:
         if b == 0:
             raise Undefined("division by zero")
         return a / b
+    if exact_value(a) and a == 0 and (b > 0 or b < 0):
+        return a
     return checked(as_ball(a) / b)
 
 
@@ -205,6 +207,6 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "equal": equal,
     "unequal": lambda a, b: not equal(a, b),
     "negation": lambda truth: not truth,
-    "finite": lambda x: True,
+    "finite": lambda x: not isinstance(x, arb) or not (x == arb.pos_inf() or x == arb.neg_inf()),
     "whole": whole,
 }

@@ -58,7 +58,10 @@ class CompiledFunction:
             numbers = [as_number(argument.name, value) for argument, value in zip(self.program.arguments, given, strict=True)]
             if check:
                 self._check([np.asarray(number) for number in numbers])
-            return self._scalars(*numbers)
+            found = self._scalars(*numbers)
+            if check:
+                self._require_value([np.asarray(number) for number in numbers], np.asarray(found))
+            return found
         return self._arrays(
             [as_array(argument.name, value) for argument, value in zip(self.program.arguments, given, strict=True)], out, check
         )
@@ -128,6 +131,8 @@ class CompiledFunction:
             self._check(arrays)
         result = np.empty(full) if out is None else checked_out(out, full)
         self._array_kernel.arrays(arrays, [result[i, ...] for i in range(len(result))] if self.stacked else [result])
+        if check:
+            self._require_value(arrays, result)
         return result[()] if out is None and not full else result
 
     def _check(self, arrays: Sequence[Any]) -> None:
@@ -141,9 +146,24 @@ class CompiledFunction:
         for condition, row in zip(self.program.conditions, holds, strict=True):
             if not row.all():
                 index = tuple(int(i) for i in np.argwhere(row == 0)[0])
-                cores = {a.name: len(a.shape) for a in arguments}
-                values = {a.name: _element(array, shape, cores[a.name], index) for a, array in zip(arguments, arrays, strict=True)}
+                values = self._at(arrays, shape, index)
                 raise DomainError(outside(condition.text, {name: values[name] for name in condition.names}, index))
+
+    def _require_value(self, arrays: Sequence[Any], result: Any) -> None:
+        """Raise `DomainError` at the first element that is nan although every condition holds: the formula itself has no value there."""
+        shape = result_shape(self.program.arguments, (), arrays)
+        missing = np.isnan(result)
+        if not missing.any():
+            return
+        at = np.argwhere(missing)[0][1 if self.stacked else 0 :][: len(shape)]
+        index = tuple(int(i) for i in at)
+        shown = ", ".join(f"`{name}` = {value}" for name, value in self._at(arrays, shape, index).items())
+        raise DomainError(f"{shown}{_where(index)}: the formula has no real value there")
+
+    def _at(self, arrays: Sequence[Any], shape: tuple[int, ...], index: tuple[int, ...]) -> dict[str, Any]:
+        """The arguments of one element, by name."""
+        pairs = zip(self.program.arguments, arrays, strict=True)
+        return {a.name: _element(array, shape, len(a.shape), index) for a, array in pairs}
 
 
 @dataclass(frozen=True)
@@ -167,5 +187,8 @@ def _element(array: Any, shape: tuple[int, ...], core: int, index: tuple[int, ..
 def outside(condition: str, values: Mapping[str, Any], index: tuple[int, ...] = ()) -> str:
     """The message for values that break a condition."""
     shown = ", ".join(f"`{name}` = {value}" for name, value in values.items())
-    where = f" at index {index if len(index) > 1 else index[0]}" if index else ""
-    return f"{shown}{where} {'is' if len(values) == 1 else 'are'} outside the domain: it must hold that {condition}"
+    return f"{shown}{_where(index)} {'is' if len(values) == 1 else 'are'} outside the domain: it must hold that {condition}"
+
+
+def _where(index: tuple[int, ...]) -> str:
+    return f" at index {index if len(index) > 1 else index[0]}" if index else ""

@@ -170,7 +170,9 @@ def gaussian_integral(kernel: Kernel, context: Context, goal: Statement, proof: 
     _constant(variable, context, goal, proof.integral, proof.factor, a, b, c)
     if (lower, upper) != (-oo, oo) or not implied(context.relation(a), ">"):
         raise Rejected(f"`{proof.integral}` is not a Gaussian integral over all real numbers with `{a} > 0`")
-    if not is_zero(proof.integral.function - proof.factor * exp(-a * variable**2 + b * variable + c), context.positive):
+    if not is_zero(
+        proof.integral.function - proof.factor * exp(-a * variable**2 + b * variable + c), context.forgetting(variable).positive
+    ):
         raise Rejected(f"`{proof.integral.function}` is not the Gaussian that was named")
     value = proof.factor * sqrt(pi / a) * exp(b**2 / (4 * a) + c)
     kernel.check(context.adding(Comparison(proof.integral, "==", value), Finite(proof.integral)), goal, proof.then)
@@ -183,7 +185,7 @@ def beta_integral(kernel: Kernel, context: Context, goal: Statement, proof: rule
     _constant(variable, context, goal, proof.integral, proof.factor, p, q)
     if (lower, upper) != (0, 1) or not all(implied(context.relation(e), ">") for e in (p, q)):
         raise Rejected(f"`{proof.integral}` is not a Beta integral with `{p} > 0` and `{q} > 0`")
-    inside_unit = context.adding(Comparison(variable, ">", ZERO), Comparison(variable, "<", ONE)).positive
+    inside_unit = context.forgetting(variable).adding(Comparison(variable, ">", ZERO), Comparison(variable, "<", ONE)).positive
     if not is_zero(proof.integral.function - proof.factor * variable ** (p - 1) * (1 - variable) ** (q - 1), inside_unit):
         raise Rejected(f"`{proof.integral.function}` is not the Beta integrand that was named")
     value = proof.factor * gamma(p) * gamma(q) / gamma(p + q)
@@ -214,7 +216,7 @@ def linearity(kernel: Kernel, context: Context, goal: Statement, proof: rules.Li
         kernel.check(context, Finite(part), finite)
         total += coefficient * part.function
         combination += coefficient * part
-    if not is_zero(proof.integral.function - total, context.positive):
+    if not is_zero(proof.integral.function - total, context.forgetting(variable).positive):
         raise Rejected(f"`{proof.integral.function}` is not `{total}`")
     finite_parts: tuple[Statement, ...] = tuple(Finite(part) for _, part in proof.parts)
     facts: tuple[Statement, ...] = (Comparison(proof.integral, "==", combination), Finite(proof.integral), *finite_parts)
@@ -284,7 +286,7 @@ def part_of_finite(kernel: Kernel, context: Context, goal: Statement, proof: rul
     require_order(context, whole_lower, lower) if lower != whole_lower else None
     require_order(context, upper, whole_upper) if upper != whole_upper else None
     require_order(context, lower, upper)
-    if other != variable or not is_zero(integral.function - proof.whole.function, context.positive):
+    if other != variable or not is_zero(integral.function - proof.whole.function, context.forgetting(variable).positive):
         raise Rejected(f"`{integral}` and `{proof.whole}` have different integrands")
 
 

@@ -81,6 +81,11 @@ class Context:
         """The same with the kinds of further symbols as facts."""
         return self.adding(*kind_facts(sorted(symbols, key=str)))
 
+    def forgetting(self, variable: Any) -> Context:
+        """The facts that do not mention `variable`: a variable that is bound is another than a free one of the same name."""
+        kept = tuple(fact for fact in self.facts if variable not in symbols_of(fact))
+        return self if len(kept) == len(self.facts) else Context(self.domain).adding(*kept)
+
     def relation(self, term: Any) -> str | None:
         """How `term` stands to 0 (one of == != < <= > >=) by a fact or at a glance; None when that is not plain."""
         scaled, sign = _scaled(term)

@@ -49,7 +49,7 @@ def limit_of(kernel: Kernel, context: Context, expression: Any, variable: Any, p
     rule = _LIMIT_RULES.get(type(proof)) or declared("symbolic.trusted.rules", "LIMIT_RULES").get(type(proof))
     if rule is None:
         raise Rejected(f"`{type(proof).__name__}` is not a rule for limits")
-    return rule(kernel, context, expression, variable, point, direction, proof)
+    return rule(kernel, context.forgetting(variable), expression, variable, point, direction, proof)
 
 
 def _continuity(kernel: Kernel, context: Context, e: Any, v: Any, point: Any, direction: str, proof: rules.Continuity) -> Any:

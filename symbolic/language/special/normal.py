@@ -141,6 +141,14 @@ def enclose_quantile(p: Any) -> Any:
     return found * arb(2).sqrt()
 
 
+def enclose_quantile_difference(p: Any, q: Any) -> Any:
+    """The difference of the quantiles, exactly 0 for equal probabilities."""
+    first, second = enclose_quantile(p), enclose_quantile(q)
+    if isinstance(p, Fraction) and p == q:
+        return Fraction(0)
+    return _ball(first) - _ball(second)
+
+
 MEANINGS = {
     normal_cdf: Meaning(
         conditions=lambda x: (),
@@ -154,7 +162,7 @@ MEANINGS = {
         derivative=lambda index, p: sqrt(2 * pi) * exp(normal_quantile(p) ** 2 / 2),
     ),
     scaled_normal_cdf: Meaning(),
-    normal_quantile_difference: Meaning(),
+    normal_quantile_difference: Meaning(enclosure=enclose_quantile_difference),
 }
 
 __all__ = [

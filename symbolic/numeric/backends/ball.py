@@ -107,6 +107,8 @@ def exact(value: Any) -> Any:
     if isinstance(value, list | tuple):
         rows = [row if isinstance(row, list | tuple) else [row] for row in value]
         return exact_matrix([[Fraction(entry) for entry in row] for row in rows])
+    if isinstance(value, float) and math.isinf(value):
+        return NAMED["infinity" if value > 0 else "-infinity"]()
     number = Fraction(value)
     return flint.fmpq(number.numerator, number.denominator)
 

@@ -152,24 +152,14 @@ def _mills_at_quantile(p: float) -> float:
     return mills(-x) if x < -3 else p * ROOT_TWO_PI * math.exp(0.5 * x * x)
 
 
-def _ball_of_definition(head: Any) -> Any:
-    """Ball arithmetic by the definition, at the precision that is set."""
-
-    def scaled(x: Any, mean: Any, deviation: Any) -> Any:
-        return ball_routine(OPERATIONS["normal_cdf"])(divide(x - mean, deviation))
-
-    def apart(p: Any, q: Any) -> Any:
-        inverse = ball_routine(OPERATIONS["normal_quantile"])
-        return inverse(p) - inverse(q)
-
-    return scaled if head is scaled_normal_cdf else apart
+def _scaled_ball(x: Any, mean: Any, deviation: Any) -> Any:
+    """The distribution function at (x - mean)/deviation, at the precision that is set."""
+    return ball_routine(OPERATIONS["normal_cdf"])(divide(x - mean, deviation))
 
 
 OPERATIONS = {
     "normal_cdf": Operation(normal_cdf, cdf),
-    "scaled_normal_cdf": Operation(scaled_normal_cdf, scaled_cdf, ball=_ball_of_definition(scaled_normal_cdf)),
+    "scaled_normal_cdf": Operation(scaled_normal_cdf, scaled_cdf, ball=_scaled_ball),
     "normal_quantile": Operation(normal_quantile, quantile),
-    "normal_quantile_difference": Operation(
-        normal_quantile_difference, quantile_difference, ball=_ball_of_definition(normal_quantile_difference)
-    ),
+    "normal_quantile_difference": Operation(normal_quantile_difference, quantile_difference),
 }
