@@ -16,7 +16,7 @@ from symbolic import (
 from symbolic.language.special import bessel
 from symbolic.methods.led import Fact, Led, Linear, Primitive, Property, Total
 from symbolic.methods.poisson import Poisson
-from symbolic.models import cosine_law, gibbs
+from symbolic.models import cosine_law, gibbs, von_mises_fisher
 from symbolic.models.cosine_law import c
 
 # --- Cosine similarity of random directions -----------------------------------------------------------------------------------------------
@@ -105,19 +105,11 @@ mean_is_slope_of_log_normaliser = Claim(
     note=NEW,
 )
 
-riccati_equation = Claim(
-    says="The mean cosine A solves A' = 1 - A^2 - (d - 1) A/beta.",
-    states=equal(diff(mean_at.definition, k), 1 - mean_at.definition**2 - (dim - 1) * mean_at.definition / k),
-    by=Led(positive_normaliser, recurrence),
-    note=NEW,
-)
-
-divergence_slope = Claim(
-    says="Divergence grows by beta for each unit of the mean cosine: dD = beta dA.",
-    states=equal(diff(bessel.cosine_divergence(dim, k).definition, k), k * diff(mean_at.definition, k)),
-    by=Led(positive_normaliser),
-    note=NEW,
-)
+mean_cosine_is_bessel_quotient = von_mises_fisher.mean_cosine_is_bessel_quotient
+riccati_equation = von_mises_fisher.riccati_equation
+divergence_slope = von_mises_fisher.divergence_slope
+mean_cosine_rises = von_mises_fisher.mean_cosine_rises
+mean_cosine_on_line = von_mises_fisher.mean_cosine_on_line
 
 square = tilt**2 / 4
 hyperbolic_cosine = Property("hyp0f1_hyperbolic", bessel.hyp0f1, (HALF, tilt))

@@ -1,14 +1,12 @@
 """What a mean cosine costs in divergence, by the dimension."""
 
-from sympy import Rational, Symbol, exp, log, sqrt, symbols
+from sympy import Rational, exp, log, sqrt, symbols
 
 from proofs.statistical_utility_mechanics._symbols import HALF, NEW, D, below_one, c_star, d, v
-from proofs.statistical_utility_mechanics.cosine_similarity import below, dim, k, mean_at, positive_normaliser
+from proofs.statistical_utility_mechanics.cosine_similarity import dim, k, mean_at
 from symbolic import (
     Claim,
-    Domain,
     approx,
-    at_least,
     chain,
     conjunction,
     diff,
@@ -20,32 +18,16 @@ from symbolic import (
 )
 from symbolic.language.special import bessel
 from symbolic.methods.led import Fact, Led, Property
+from symbolic.models import von_mises_fisher
 
 # --- Higher dimensions cost more ----------------------------------------------------------------------------------------------------------
 
-more = Symbol("more", positive=True)  # further dimensions
-cost_with_more = Symbol("cost_with_more", real=True)
-larger = bessel.hyp0f1((dim + more) / 2, k**2 / 4)
+normaliser_falls_with_dimension = von_mises_fisher.log_normaliser_falls_with_dimension
+mean_cosine_falls_with_dimension = von_mises_fisher.mean_cosine_falls_with_dimension
+higher_dimension_costs_more = von_mises_fisher.required_divergence_rises_with_dimension
 
-normaliser_falls_with_dimension = Claim(
-    says="At a given tilt the normaliser falls with the dimension: each term of its series does.",
-    states=less(larger, below),
-    by=Led(Property("hyp0f1_falls_with_parameter", bessel.hyp0f1, (dim / 2, (dim + more) / 2, k**2 / 4))),
-    note=NEW,
-)
-
-higher_dimension_costs_more = Claim(
-    says="The higher the dimension, the more we must optimize the AI's utility to get the mean cosine to a given value.",
-    given=Domain(at_least(cost_with_more, k * c_star - log(larger))),
-    states=greater(cost_with_more, k * c_star - log(below)),
-    by=Led(
-        Property("hyp0f1_positive", bessel.hyp0f1, ((dim + more) / 2, k**2 / 4)),
-        positive_normaliser,
-        Property("hyp0f1_falls_with_parameter", bessel.hyp0f1, (dim / 2, (dim + more) / 2, k**2 / 4)),
-        Property("monotone", log, (larger, below)),
-    ),
-    note="the cost in the lower dimension is this at the right tilt beta; what it is in the higher one is bounded by `tilt_optimal`",
-)
+tilt_at_most = von_mises_fisher.tilt_at_most
+tilt_at_least = von_mises_fisher.tilt_at_least
 
 false_cost_linear_in_dimension = Claim(
     says="At any threshold the required divergence is a linear function of the dimension, exactly: here from 2 over 3 to 4, at 1/2.",
@@ -95,7 +77,7 @@ cost_lies_between = Claim(
             for x in (Rational(1, 10), HALF, Rational(9, 10), Rational(99, 100))
         )
     ),
-    note="for all d >= 2 and c: integrate Amos's bounds (d - 1) c/(1 - c^2) <= beta <= d c/(1 - c^2)",
+    note="for all d >= 2 and c: integrate `tilt_at_least` and `tilt_at_most` over c, since dD = beta dc",
 )
 
 small_tilt = Claim(
