@@ -54,7 +54,6 @@ from symbolic.methods.guided import (
     Suppose,
     TakeLogarithms,
     Trichotomy,
-    multiple,
 )
 
 # --- Symbols ----------------------------------------------------------------------------------------------------------------------------
@@ -214,7 +213,7 @@ survival = Claim(
             people,
             following=(
                 Specialised(independently, (people,)),
-                BySum(multiple(1, nobody(people + 1) - q * nobody(people)), multiple(q, nobody(people) - q**people)),
+                BySum(equal(nobody(people + 1), q * nobody(people)), (q, equal(nobody(people), q**people))),
             ),
         )
     ),
@@ -264,11 +263,13 @@ log_negative = Prove(less(log(q), 0))
 def unique_peak(exponent):
     """log(n/n*) < n/n* - 1 for n other than n*, times the exponent, is the comparison of the logarithms of the two values."""
     peak = best_scale(exponent)
-    differs = Prove(unequal(n / peak, 1), (BySum((-1, n - peak, log(q), 1 / exponent)),))
+    differs = Prove(unequal(n / peak, 1), BySum((-1, n - peak, log(q), 1 / exponent)))
     return Guided(
         log_negative,
         differs,
-        TakeLogarithms((Property("tangent", log, (n / peak,)), BySum((exponent, n / peak - 1 - log(n / peak))))),
+        TakeLogarithms(),
+        Property("tangent", log, (n / peak,)),
+        BySum((exponent, less(log(n / peak), n / peak - 1))),
     )
 
 
@@ -287,13 +288,10 @@ value_rises_up_to_the_best_scale = Claim(
     states=increasing(value(n), n),
     by=Guided(
         log_negative,
-        TakeLogarithms(
-            (
-                Prove(unequal(n / larger, 1), (BySum((-1, larger - n, 1 / larger)),)),
-                Property("tangent", log, (n / larger,)),
-                BySum((k, n / larger - 1 - log(n / larger)), (larger - n, best_scale() - larger, 1 / larger, -log(q))),
-            )
-        ),
+        TakeLogarithms(),
+        Prove(unequal(n / larger, 1), BySum((-1, larger - n, 1 / larger))),
+        Property("tangent", log, (n / larger,)),
+        BySum((k, less(log(n / larger), n / larger - 1)), (larger - n, best_scale() - larger, 1 / larger, -log(q))),
     ),
 )
 
@@ -303,13 +301,10 @@ value_falls_beyond_the_best_scale = Claim(
     states=decreasing(value(n), n),
     by=Guided(
         log_negative,
-        TakeLogarithms(
-            (
-                Prove(unequal(larger / n, 1), (BySum((larger - n, 1 / n)),)),
-                Property("tangent", log, (larger / n,)),
-                BySum((k, larger / n - 1 - log(larger / n)), (larger - n, n - best_scale(), 1 / n, -log(q))),
-            )
-        ),
+        TakeLogarithms(),
+        Prove(unequal(larger / n, 1), BySum((larger - n, 1 / n))),
+        Property("tangent", log, (larger / n,)),
+        BySum((k, less(log(larger / n), larger / n - 1)), (larger - n, n - best_scale(), 1 / n, -log(q))),
     ),
 )
 
@@ -380,7 +375,7 @@ short_of_the_reciprocal = Claim(
     says="Any number of people short of floor(1/p) does no better, either.",
     given=risky,
     states=at_most(reciprocal - further, reciprocal * q**further),
-    by=Guided(Induct(further, following=(Lemma(survival_at_most_one, {further: further}),))),
+    by=Guided(Induct(further, following=Lemma(survival_at_most_one, {further: further}))),
 )
 
 best_whole_number = Claim(
@@ -390,8 +385,8 @@ best_whole_number = Claim(
     by=Guided(
         Trichotomy(
             whole - reciprocal,
-            below=(Lemma(short_of_the_reciprocal, {further: reciprocal - whole}),),
-            above=(Lemma(beyond_the_reciprocal, {further: whole - reciprocal}),),
+            below=Lemma(short_of_the_reciprocal, {further: reciprocal - whole}),
+            above=Lemma(beyond_the_reciprocal, {further: whole - reciprocal}),
         )
     ),
 )
@@ -481,23 +476,19 @@ some_scale_is_good = Claim(
     states=iff(exists(some_scale, greater(value_with_loss(some_scale), 0)), greater(marginal_value, 0)),
     by=Guided(
         Separately(
+            Suppose(
+                lambda good: (
+                    exponential_above_tangent(-good),
+                    BySum((value_with_loss(good), q**-good, 1 / good), (loss, q**-good - 1 + good * log(q), 1 / good)),
+                )
+            ),
             (
-                (
-                    Suppose(
-                        lambda good: (
-                            exponential_above_tangent(-good),
-                            BySum((value_with_loss(good), q**-good, 1 / good), (loss, q**-good - 1 + good * log(q), 1 / good)),
-                        )
-                    ),
-                ),
-                (
-                    Suppose(),
-                    log_negative,
-                    Exhibit((small_scale,)),
-                    exponential_above_tangent(small_scale),
-                    BySum((q**small_scale - 1 - small_scale * log(q), b * small_scale + loss), (small_scale, marginal_value / 2)),
-                ),
-            )
+                Suppose(),
+                log_negative,
+                Exhibit(small_scale),
+                exponential_above_tangent(small_scale),
+                BySum((q**small_scale - 1 - small_scale * log(q), b * small_scale + loss), (small_scale, marginal_value / 2)),
+            ),
         )
     ),
 )
@@ -514,7 +505,7 @@ on_the_lower_branch = (
 )
 break_even_is_positive = Prove(
     greater(break_even, 0),
-    (BySum((-lambert - 1, -1 / log(q)), (marginal_value, 1 / b, -1 / log(q))),),
+    BySum((-lambert - 1, -1 / log(q)), (marginal_value, 1 / b, -1 / log(q))),
 )
 
 lambert_argument_in_range = Claim(
@@ -540,23 +531,23 @@ break_even_balances = Claim(
 )
 
 odds, odds_at_break_even = q**-n, q**-break_even  # e^(l n)
-balance = odds_at_break_even - 1 - b * break_even / loss  # which is 0
+balance = equal(odds_at_break_even, 1 + b * break_even / loss)
 slope_beyond = (odds_at_break_even - odds) / ((n - break_even) * log(q)) - (odds - 1) / (-n * log(q))
 slope_before = (odds - odds_at_break_even) / ((break_even - n) * log(q)) - (odds_at_break_even - 1) / (-break_even * log(q))
 
 short_of_break_even = (
-    Prove(greater((n - break_even) * log(q), 0), (BySum((break_even - n, -log(q))),)),
+    Prove(greater((n - break_even) * log(q), 0), BySum((break_even - n, -log(q)))),
     Property("curved", exp, (Integer(0), -n * log(q), -break_even * log(q))),
     Prove(
         less(odds, 1 + b * n / loss),
-        (BySum((slope_beyond, n, break_even - n, -log(q), 1 / break_even), multiple(-n / break_even, balance)),),
+        BySum((slope_beyond, n, break_even - n, -log(q), 1 / break_even), (-n / break_even, balance)),
     ),
     Prove(greater(value_with_loss(n), 0)),
 )
 beyond_break_even = (
-    Prove(greater((break_even - n) * log(q), 0), (BySum((n - break_even, -log(q))),)),
+    Prove(greater((break_even - n) * log(q), 0), BySum((n - break_even, -log(q)))),
     Property("curved", exp, (Integer(0), -break_even * log(q), -n * log(q))),
-    Prove(greater(odds, 1 + b * n / loss), (BySum((slope_before, n - break_even, -log(q)), multiple(n / break_even, balance)),)),
+    Prove(greater(odds, 1 + b * n / loss), BySum((slope_before, n - break_even, -log(q)), (n / break_even, balance))),
     Prove(less(value_with_loss(n), 0)),
 )
 
@@ -571,10 +562,10 @@ break_even_separates = Claim(
     by=Guided(
         *on_the_lower_branch,
         break_even_is_positive,
-        Prove(equal(odds_at_break_even, 1 + b * break_even / loss)),
+        Prove(balance),
         Prove(greater(-n * log(q), 0)),
         Prove(greater(-break_even * log(q), 0)),
-        Trichotomy(n - break_even, short_of_break_even, (Prove(equal(value_with_loss(n), 0)),), beyond_break_even),
+        Trichotomy(n - break_even, short_of_break_even, Prove(equal(value_with_loss(n), 0)), beyond_break_even),
     ),
     note="beyond the essay",
 )
@@ -626,27 +617,16 @@ validity_needs_proportionality = Claim(
     states=iff(signs_agree, forall([x, y], equal(costs(x) / benefits(x), costs(y) / benefits(y)))),
     by=Guided(
         Separately(
-            (
-                (
-                    Suppose(
-                        lambda same: (
-                            Arbitrary(
-                                lambda one, other: (
-                                    *positive_at(one, other),
-                                    Specialised(same, (benefits(one) / costs(one), one, other)),
-                                )
-                            ),
-                        )
-                    ),
-                ),
-                (
-                    Suppose(
-                        lambda proportional: (
-                            Arbitrary(lambda weight, one, other: (*positive_at(one, other), Specialised(proportional, (one, other)))),
-                        )
-                    ),
-                ),
-            )
+            Suppose(
+                lambda same: Arbitrary(
+                    lambda one, other: (*positive_at(one, other), Specialised(same, (benefits(one) / costs(one), one, other)))
+                )
+            ),
+            Suppose(
+                lambda proportional: Arbitrary(
+                    lambda weight, one, other: (*positive_at(one, other), Specialised(proportional, (one, other)))
+                )
+            ),
         )
     ),
 )

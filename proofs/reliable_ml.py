@@ -48,7 +48,7 @@ from symbolic import (
 from symbolic.language.matrix_heads import Expectation, Scalar, quadratic_form
 from symbolic.language.special.normal import normal_quantile_difference, scaled_normal_cdf
 from symbolic.language.special.norms import hyperplane_distance
-from symbolic.methods.guided import Arbitrary, BySum, Guided, Property, Prove, Separately, Specialised, Suppose, multiple
+from symbolic.methods.guided import Arbitrary, BySum, Guided, Property, Prove, Separately, Specialised, Suppose
 from symbolic.methods.interior_derivative import InteriorDerivative
 from symbolic.models import gaussian
 
@@ -267,12 +267,10 @@ def nesting_steps(*names):
     return (
         Suppose(),
         Separately(
-            (
-                *(by_roots(a**2, squares) for a in sizes),
-                (*mixed, *by_roots(squares, total**2)),
-                (*apart, *by_roots(total**2 / d, squares), BySum((sqrt(squares) - total / sqrt(d), sqrt(d)))),
-                (*bounded, *by_roots(squares, d * largest**2), BySum((sqrt(d) * largest - sqrt(squares), sqrt(d)))),
-            )
+            *(by_roots(a**2, squares) for a in sizes),
+            (*mixed, *by_roots(squares, total**2)),
+            (*apart, *by_roots(total**2 / d, squares), BySum((sqrt(squares) - total / sqrt(d), sqrt(d)))),
+            (*bounded, *by_roots(squares, d * largest**2), BySum((sqrt(d) * largest - sqrt(squares), sqrt(d)))),
         ),
     )
 
@@ -282,7 +280,7 @@ def sup_norm_facts(vector):
     top = sup_norm(vector)
     absolute = tuple(Property("absolute_nonnegative", Abs, (entry,)) for entry in vector)
     below = tuple(Property("extreme_bounds_part", Max, (top, Abs(entry))) for entry in vector)
-    return (*absolute, *below, Prove(at_least(top, 0), (BySum((top - Abs(vector[0]),), (Abs(vector[0]),)),)))
+    return (*absolute, *below, Prove(at_least(top, 0), BySum(top - Abs(vector[0]), Abs(vector[0]))))
 
 
 def norm_nesting(d):
@@ -299,7 +297,7 @@ def norm_nesting(d):
         by=Guided(
             *sup_norm_facts(vector),
             not_negative(dot(vector, vector)),
-            Prove(general, (Arbitrary(nesting_steps),)),
+            Prove(general, Arbitrary(nesting_steps)),
             Specialised(general, (*map(Abs, vector), sup_norm(vector))),
             Property("extreme_is_bounded", Max, (sup_norm(vector), two_norm(vector))),
         ),
@@ -395,15 +393,15 @@ def hoelder(weights, values, zero):
     total, product = dot(weights, values), one_norm(weights) * top
     pairs = tuple(zip(weights, values, strict=True))
     gaps = tuple((Abs(p), top - Abs(q)) for p, q in pairs)
-    above = tuple((Abs(p) * Abs(q) + p * q,) for p, q in pairs)
-    below = tuple((Abs(p) * Abs(q) - p * q,) for p, q in pairs)
+    above = tuple(Abs(p) * Abs(q) + p * q for p, q in pairs)
+    below = tuple(Abs(p) * Abs(q) - p * q for p, q in pairs)
     c = zero - total
     return (
         *sup_norm_facts(values),
         *(Property("absolute_nonnegative", Abs, (p,)) for p in weights),
         *(Property("absolute_of_product", Abs, (s * p, q)) for p, q in pairs for s in (1, -1)),
-        Prove(at_most(c, product), (BySum(*gaps, *above, multiple(-1, zero)),)),
-        Prove(at_most(-c, product), (BySum(*gaps, *below, multiple(1, zero)),)),
+        Prove(at_most(c, product), BySum(*gaps, *above, (-1, equal(zero, 0)))),
+        Prove(at_most(-c, product), BySum(*gaps, *below, equal(zero, 0))),
         Property("absolute_is_bounded", Abs, (margin(len(weights)), product)),
     )
 
@@ -571,11 +569,7 @@ def robust_accuracy_best_direction(d):
             Property("absolute_bounds_its_argument", Abs, (inner,)),
             Prove(
                 at_most(along, best),
-                (
-                    BySum(
-                        (sqrt(squares) - Abs(inner), 1 / (sigma * two_norm(weights))), (Abs(inner) - inner, 1 / (sigma * two_norm(weights)))
-                    ),
-                ),
+                BySum((sqrt(squares) - Abs(inner), 1 / (sigma * two_norm(weights))), (Abs(inner) - inner, 1 / (sigma * two_norm(weights)))),
             ),
             Property("normal_increasing", normal_cdf, (along, best)),
         ),

@@ -9,8 +9,7 @@ import pytest
 from sympy import Abs, Integer, Symbol, exp, log
 
 from symbolic import Claim, Domain, at_least, at_most, check, greater, unequal
-from symbolic.methods.growth import ByGrowth
-from symbolic.methods.guided import Guided
+from symbolic.methods.guided import ByGrowth, Guided
 from symbolic.methods.problem import Problem
 from symbolic.models import cosine_divergence_bounds as bounds
 from symbolic.render.explain import explain

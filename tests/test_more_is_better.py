@@ -113,15 +113,16 @@ def test_arrays_and_numbers_agree() -> None:
 
 def test_limits_at_the_edges() -> None:
     assert essay.catastrophe_probability.compile()(0, 0.5) == 0
-    assert essay.catastrophe_probability.compile()(7, 0) == 0
-    assert essay.expected_value.compile()(3.0, 2.0, 2.0, 0.0) == 18.0
-    assert essay.expected_value_with_loss.compile()(3.0, 2.0, 0.0, 5.0) == 6.0
+    assert essay.expected_value.compile()(3.0, 2.0, 0.0, 0.5) == 0.25
+    assert essay.optimal_scale.compile()(0.0, 0.5) == 0
+    assert essay.expected_value_with_loss.compile()(3.0, 2.0, 0.5, 0.0) == 0.75
 
 
 @pytest.mark.parametrize(
     ("form", "values"),
     [
         (essay.catastrophe_probability, (10, 1.5)),
+        (essay.catastrophe_probability, (10, 0.0)),
         (essay.catastrophe_probability, (-1, 0.5)),
         (essay.expected_value, (0.0, 1.0, 1.0, 0.5)),
         (essay.optimal_scale, (1.0, 0.0)),

@@ -52,7 +52,7 @@ theta = Symbol("theta", real=True)  # the unknown probability of success of a tr
 first_trial_probability = Symbol("first_trial_probability", positive=True)  # a/(a + b)
 failures = Symbol("failures", nonnegative=True)  # observed failures, N
 trials = Symbol("trials", nonnegative=True)  # further trials, n
-conjuncts = Symbol("conjuncts", positive=True)  # independent things that must all be achieved
+conjuncts = Symbol("conjuncts", integer=True, positive=True)  # number of independent things that must all be achieved
 
 possible = Domain(first_trial_probability <= 1)
 

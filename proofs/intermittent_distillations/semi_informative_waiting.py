@@ -25,8 +25,7 @@ from symbolic import (
     less,
     limit,
 )
-from symbolic.methods.guided import BySum, Guided, Induct, Property, Prove, Separately, TakeLogarithms
-from symbolic.methods.led import Led, Primitive
+from symbolic.methods.guided import BySum, Guided, Induct, Primitive, Property, Prove, Separately, TakeLogarithms
 
 # --- Symbols ----------------------------------------------------------------------------------------------------------------------------
 
@@ -152,7 +151,7 @@ pareto = integral(a * x_m**a * y ** (-a - 1), (y, x_m, 2 * x_m))
 pareto_doubling = Claim(
     says="A Pareto variable with exponent a lies below twice its minimum with probability 1 - 2^(-a).",
     states=equal(pareto, 1 - 2 ** (-a)),
-    by=Led(Primitive(pareto, -(x_m**a) * y ** (-a))),
+    by=Guided(Primitive(pareto, -(x_m**a) * y ** (-a))),
 )
 
 pareto_doubling_printed = Claim(
@@ -248,15 +247,11 @@ _survives_less = (
     Prove(greater(failure(a, K), 0)),
     Prove(less(failure(c, K), failure(a, K))),
     Separately(
-        (
-            (BySum((survival_at(c, K), failure(c, K))),),
-            (
-                BySum(
-                    (survival_at(a, K) - survival_at(c, K), failure(a, K)),
-                    (survival_at(c, K), failure(a, K) - failure(c, K)),
-                ),
-            ),
-        )
+        BySum((survival_at(c, K), failure(c, K))),
+        BySum(
+            (survival_at(a, K) - survival_at(c, K), failure(a, K)),
+            (survival_at(c, K), failure(a, K) - failure(c, K)),
+        ),
     ),
 )
 

@@ -156,7 +156,9 @@ def _integer_power(term: Any, base: Any, exponent: int, base_term: Any) -> Any:
         if abs(exponent) * size <= LARGEST_EXPONENT:
             return base**exponent
     if abs(exponent) > 2**60:
-        raise Unknown(f"`{term}` is too large")
+        if sign(base) != 1:
+            raise Unknown(f"`{term}` is too large")
+        return (ball(base).log() * exponent).exp()
     return ball(base) ** exponent
 
 
@@ -255,6 +257,12 @@ def _ranged(term: Any, point: Point) -> Any:
     return result
 
 
+def _integral(term: Any, point: Point) -> Any:
+    from symbolic.language.quadrature import enclosed_integral
+
+    return enclosed_integral(term, point)
+
+
 def _piecewise(term: Any, point: Point) -> Any:
     from symbolic.language.statements import as_statement
 
@@ -279,6 +287,7 @@ _HANDLERS: dict[Any, Any] = {
     Piecewise: _piecewise,
     sympy.Sum: _ranged,
     sympy.Product: _ranged,
+    sympy.Integral: _integral,
 }
 _CONSTANTS = {sympy.pi: arb.pi, sympy.E: lambda: arb(1).exp(), sympy.EulerGamma: arb.const_euler}
 _ENTIRE = {

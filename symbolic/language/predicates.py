@@ -86,6 +86,8 @@ def _substitute_quantified(statement: Quantified, mapping: dict[Any, Any]) -> Qu
 def _substitute_predicate(statement: Any, mapping: dict[Any, Any]) -> Any:
     if not isinstance(statement, Shape | Independent | Extremum):
         raise LanguageError(f"`{statement}` cannot be restated at another point")
+    if statement.variable in symbols_of(*(new for old, new in mapping.items() if old != statement.variable)):
+        raise LanguageError(f"`{statement}` moves `{statement.variable}`, which must not be put into it for something else")
     variable = mapping.get(statement.variable, statement.variable)
     if not isinstance(variable, Symbol):
         raise LanguageError(f"`{statement}` cannot be restated with `{statement.variable}` replaced by `{variable}`")

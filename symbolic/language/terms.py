@@ -33,6 +33,8 @@ def as_term(value: Any) -> Any:
         raise LanguageError(f"`{term}` is not a number: a division by zero stands in it")
     if not isinstance(term, Expr) or term.has(ImaginaryUnit):
         raise LanguageError(f"`{term}` is not a real-valued term")
+    if term.args and term.has(oo, -oo):
+        _refuse_infinite_parts(term)
     if any(len(inner.limits) != 1 for inner in term.atoms(Integral, Sum, Product)):
         raise LanguageError(f"`{term}` integrates over several variables at once: write one integral inside the other")
     for ranged in sorted(term.atoms(Sum, Product), key=str):
@@ -41,9 +43,18 @@ def as_term(value: Any) -> Any:
     for symbol in sorted(term.atoms(Symbol), key=str):
         if not symbol.is_extended_real and symbol.name not in ("+", "-", "+-"):
             raise LanguageError(f"`{symbol}` has no kind: declare it, for example Symbol({symbol.name!r}, real=True) or positive=True")
-        if any(getattr(symbol, f"is_{kind}") for kind in FOREIGN_KINDS):
+        if symbol.is_infinite or any(getattr(symbol, f"is_{kind}") for kind in FOREIGN_KINDS):
             raise LanguageError(f"`{symbol}` is of a kind that no statement here can use: declare signs and integer, and assume the rest")
     return term
+
+
+def _refuse_infinite_parts(term: Any) -> None:
+    """Infinity may be the end of an integral and the point of a limit; a function or a sum of it is no number."""
+    for part in term.args:
+        if part in (oo, -oo) and (term.is_Add or term.is_Mul or term.is_Pow or term.is_Function):
+            raise LanguageError(f"`{term}` has no value at infinity: write the limit")
+        if part.args:
+            _refuse_infinite_parts(part)
 
 
 def diff(expression: Any, variable: Any, order: int = 1) -> Any:
@@ -61,14 +72,19 @@ def integral(expression: Any, limits: tuple[Any, Any, Any]) -> Any:
     return Integral(as_term(expression), (variable, as_term(lower), as_term(upper)))
 
 
+def approaches(variable: Any, point: Any, direction: str) -> bool:
+    """Whether the kind of `variable` leaves it all real numbers near `point` on that side."""
+    plain = variable.is_integer is None and variable.is_nonnegative is None and variable.is_nonzero is None
+    beyond_zero = point == oo or point.is_positive or (point == 0 and direction == "+")
+    return bool(plain or (variable.is_positive and not variable.is_integer and beyond_zero))
+
+
 def limit(expression: Any, variable: Any, point: Any, direction: str = "+-") -> Any:
     """The limit of `expression` as `variable` goes to `point`; `direction` is "+", "-" or "+-" (both sides must agree)."""
     if direction not in ("+", "-", "+-"):
         raise LanguageError(f"`{direction}` is not a direction: use '+', '-' or '+-'")
     target = as_term(point)
-    plain = variable.is_integer is None and variable.is_nonnegative is None and variable.is_nonzero is None
-    beyond_zero = target == oo or target.is_positive or (target == 0 and direction == "+")
-    if not (plain or (variable.is_positive and not variable.is_integer and beyond_zero)):
+    if not approaches(variable, target, direction):
         raise LanguageError(f"`{variable}`, the variable of a limit at `{target}`, approaches it through real numbers: declare it real")
     if target.is_infinite:
         direction = "-" if target.is_extended_positive else "+"
@@ -175,6 +191,7 @@ def _substitute_derivative(term: Any, mapping: Mapping[Any, Any]) -> Any:
 
 
 __all__ = [
+    "approaches",
     "as_term",
     "bound_symbols",
     "diff",

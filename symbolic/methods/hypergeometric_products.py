@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,12 +12,12 @@ from symbolic.language.differentiation import NoDerivative, evaluate_derivatives
 from symbolic.language.domain import symbols_of, terms_of
 from symbolic.language.special import unfold_special
 from symbolic.language.special.bessel import MEANINGS, hyp0f1
-from symbolic.language.statements import Comparison, Shape, Statement, as_statement
+from symbolic.language.statements import Comparison, Shape, Statement
 from symbolic.methods.derivative_sign import signed_derivative
 from symbolic.methods.integrals import prove_conditions
 from symbolic.methods.problem import Found, Problem
 from symbolic.methods.search import prove
-from symbolic.methods.state import Budget, State
+from symbolic.methods.state import Budget
 from symbolic.trusted import proofs as rules
 from symbolic.trusted.calculus import defined
 from symbolic.trusted.context import Context
@@ -167,18 +167,6 @@ def _strict_places(form: Form) -> Iterator[int]:
     """The coefficients that may be the positive one."""
     goals = early_goals(form.b, form.c, form.terms, None)
     yield from (k for k, goal in enumerate(goals) if not is_zero(goal.left))
-
-
-@dataclass(frozen=True)
-class BySeries:
-    """A step of a guided proof: this comparison, by the coefficients of its power series."""
-
-    statement: Any
-
-    def prove(self, state: State, rest: Callable[[State], Any], budget: Budget) -> Any:
-        statement = as_statement(self.statement)
-        proof = by_series(state.context, statement, budget)
-        return None if proof is None else rest(state.have(statement, proof))
 
 
 METHOD = HypergeometricProducts()

@@ -5,12 +5,10 @@ Both follow from the bounds on the tilt, (d - 1) c/(1 - c^2) < beta <= d c/(1 - 
 
 from sympy import Integer, Symbol, log
 
-from symbolic import Claim, at_least, at_most, greater
+from symbolic import Claim, at_least, at_most, equal, greater
 from symbolic.language.special import bessel
 from symbolic.language.special.bessel import hyp0f1
-from symbolic.methods.growth import ByGrowth, WithConditions
-from symbolic.methods.guided import BySum, Guided, Property, Prove, multiple
-from symbolic.methods.hypergeometric_products import BySeries
+from symbolic.methods.guided import ByGrowth, BySeries, BySum, Guided, Property, Prove
 from symbolic.models.von_mises_fisher import d, on_sphere, tilt
 
 mean = bessel.mean_cosine(d, tilt).definition
@@ -39,21 +37,21 @@ def by_slopes(weight, sign):
             BySeries(greater(variance, 0)),
             BySeries(at_least(gap, 0)),
             Property("hyp0f1_contiguous", hyp0f1, (d / 2, u**2 / 4)),
-            BySum((variance, gap, 1 / rest), multiple(-gap / (below * rest), below - following - u**2 * last / (d * (d + 2)))),
+            BySum((variance, gap, 1 / rest), (-gap / (below * rest), equal(below, following + u**2 * last / (d * (d + 2))))),
         )
 
     t = between
     excess = -weight / 2 * log(1 - bessel.mean_cosine(d, t).definition ** 2) - bessel.cosine_divergence(d, t).definition
     at_zero = hyp0f1(d / 2, Integer(0))
     along = sign * excess.subs(t, tilt)
-    guided = Guided(
+    return Guided(
         *below_one(tilt),
         ByGrowth(sign * excess, t, Integer(0), tilt, ">=", slope, below_one),
         *(Property(rule, hyp0f1, at_zero.args) for rule in ("hyp0f1_at_zero", "hyp0f1_positive")),
         Property("congruent", log, (at_zero, Integer(1))),
-        BySum((along - sign * log(at_zero),), multiple(sign, log(at_zero))),
+        BySum(along - sign * log(at_zero), (sign, equal(log(at_zero), 0))),
+        defined=below_one(tilt),
     )
-    return WithConditions(guided, below_one(tilt))
 
 
 divergence_at_most = Claim(

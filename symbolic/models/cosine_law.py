@@ -8,7 +8,7 @@ In general dimensions see `von_mises_fisher`.
 from sympy import Rational, Symbol, exp, gamma, pi, sqrt
 
 from symbolic import Claim, Domain, diff, equal, finite, integral
-from symbolic.methods.led import Cut, Led, Linear, NewVariable, Primitive
+from symbolic.methods.guided import Additivity, ChangeOfVariable, Guided, Linearity, Primitive
 
 n = Symbol("n", positive=True)  # dimensions orthogonal to the fixed direction
 beta = Symbol("beta", positive=True)  # tilt
@@ -29,7 +29,7 @@ def over_all(expression):
 def by_square(expression):
     """For an even expression: two equal halves, and u = c^2 in each."""
     right, left = integral(expression, (c, 0, 1)), integral(expression, (c, -1, 0))
-    return Led(NewVariable(right, u, sqrt(u), 0, 1), NewVariable(left, c, -c, 0, 1), Cut(over_all(expression), 0))
+    return Guided(ChangeOfVariable(right, u, sqrt(u), 0, 1), ChangeOfVariable(left, c, -c, 0, 1), Additivity(over_all(expression), 0))
 
 
 normalised = Claim(
@@ -41,7 +41,7 @@ normalised = Claim(
 mean_zero = Claim(
     says="The mean cosine of random directions is 0.",
     states=equal(over_all(c * weight) / norm, 0),
-    by=Led(Primitive(over_all(c * weight), falling)),
+    by=Guided(Primitive(over_all(c * weight), falling)),
 )
 
 second_moment = Claim(
@@ -56,7 +56,7 @@ mean_absolute = Claim(
         (integral(c * weight, (c, 0, 1)) + integral(-c * weight, (c, -1, 0))) / norm,
         gamma((n + 1) / 2) / (sqrt(pi) * gamma(n / 2 + 1)),
     ),
-    by=Led(Primitive(integral(c * weight, (c, 0, 1)), falling), Primitive(integral(-c * weight, (c, -1, 0)), -falling)),
+    by=Guided(Primitive(integral(c * weight, (c, 0, 1)), falling), Primitive(integral(-c * weight, (c, -1, 0)), -falling)),
 )
 
 # --- Tilted -----------------------------------------------------------------------------------------------------------------------------
@@ -70,9 +70,9 @@ mean_squared_sine = Claim(
     says="Under the tilt the mean squared sine is (d - 1)/beta times the mean cosine: integrate by parts.",
     given=Domain(finite(squared_sine), finite(cosine_mass)),
     states=equal(squared_sine, n * cosine_mass / beta),
-    by=Led(
+    by=Guided(
         Primitive(over_all(slope), (1 - c**2) ** (n / 2) * exp(beta * c)),
-        Linear(over_all(slope), ((beta, (1 - c**2) * tilted_weight), (-n, c * tilted_weight))),
+        Linearity(over_all(slope), ((beta, (1 - c**2) * tilted_weight), (-n, c * tilted_weight))),
     ),
 )
 

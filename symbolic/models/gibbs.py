@@ -7,7 +7,7 @@ numbers; divergences are in nats. The same for densities on the line is in `tilt
 from sympy import Add, Symbol, exp, log, symbols
 
 from symbolic import Claim, at_least, at_most, equal
-from symbolic.methods.led import Led, Property, Total
+from symbolic.methods.guided import BySum, Guided, Property
 
 t = Symbol("t", real=True)  # tilt
 shift = Symbol("shift", real=True)  # the same for every state
@@ -53,9 +53,9 @@ def entropy(probabilities, own):
 def by_tangents(first, second):
     """KL(first || second) >= 0: log(b/a) <= b/a - 1 at each state, and both sum to 1."""
     ratios = [(a, b / a) for a, b in zip(first, second, strict=True)]
-    return Led(
+    return Guided(
         *(Property("tangent", log, (ratio,)) for _, ratio in ratios),
-        Total(*(((a,), at_most(log(ratio), ratio - 1)) for a, ratio in ratios)),
+        BySum(*((a, at_most(log(ratio), ratio - 1)) for a, ratio in ratios)),
     )
 
 

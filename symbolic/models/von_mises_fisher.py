@@ -21,12 +21,14 @@ from symbolic import (
     equal,
     greater,
     increasing,
+    integral,
     less,
 )
+from symbolic.language.differentiation import derivative
 from symbolic.language.special import bessel
 from symbolic.language.special.bessel import hyp0f1
-from symbolic.methods.guided import BySum, Guided, Property, Prove, multiple
-from symbolic.methods.hypergeometric_products import BySeries
+from symbolic.methods.guided import BySeries, BySum, Guided, Property, Prove
+from symbolic.methods.led import Led, Linear, Primitive
 
 dimension = Symbol("dimension", positive=True)  # of the space; the sphere has one dimension fewer
 beta = Symbol("beta", nonnegative=True)  # tilt
@@ -46,6 +48,12 @@ log_normaliser = ClosedForm(
     says="Logarithm of the normaliser E[e^(beta c)] of the tilted cosine law.",
     source=SOURCE,
     domain=on_sphere,
+    derivation=Derivation(
+        bessel.cosine_log_normaliser(dimension, beta),
+        (Step(log(normaliser), "the mean of e^(beta c), from the moments of the cosine"),),
+        given=on_sphere,
+        name=log(Symbol("Z")),
+    ),
     stable=bessel.cosine_log_normaliser(dimension, beta),
     units={"": "nats"},
 )
@@ -99,15 +107,35 @@ required_divergence = ClosedForm(
     units={"": "nats"},
 )
 
+_affordable = on_sphere & Domain(disjunction(greater(dimension, 1), less(divergence_used, log(Integer(2)))))
+
 mean_cosine_at_divergence = ClosedForm(
     bessel.cosine_at_divergence(dimension, divergence_used).definition,
     (dimension, divergence_used),
     says="The largest mean cosine within this Kullback-Leibler divergence of the uniform law of directions.",
     source="Kullback, Information Theory and Statistics, 1959, chapter 3",
-    domain=on_sphere & Domain(disjunction(greater(dimension, 1), less(divergence_used, log(Integer(2))))),
+    domain=_affordable,
+    derivation=Derivation(
+        bessel.cosine_at_divergence(dimension, divergence_used),
+        (
+            Step(
+                bessel.cosine_at_divergence(dimension, divergence_used).definition,
+                "the mean cosine at the tilt that uses the divergence up",
+            ),
+        ),
+        given=_affordable,
+        name=Symbol("c"),
+    ),
     stable=bessel.cosine_at_divergence(dimension, divergence_used),
     units={"divergence": "nats"},
 )
+
+_on_the_way = Symbol("beta", positive=True)
+_last = Symbol("last_tilt", positive=True)
+_mean_on_the_way = bessel.mean_cosine(dimension, _on_the_way).definition
+_shortfall = (1 - _mean_on_the_way) * _on_the_way * derivative(_mean_on_the_way, _on_the_way)
+_half_square = (1 - _mean_on_the_way) ** 2 / 2
+_up_to_last = (_on_the_way, Integer(0), _last)
 
 total_harm = ClosedForm(
     bessel.total_shortfall(dimension),
@@ -115,6 +143,23 @@ total_harm = ClosedForm(
     says="The shortfall 1 - c integrated over the divergence that brings the mean cosine c from 0 to 1, in nats.",
     source="integral of (1 - A)^2/2 over the tilt, by parts; A as in " + SOURCE,
     domain=on_sphere,
+    derivation=Derivation(
+        integral(_shortfall, _up_to_last),
+        (
+            Step(
+                integral(_half_square, _up_to_last) - _last * (1 - _mean_on_the_way.subs(_on_the_way, _last)) ** 2 / 2,
+                "integration by parts, the divergence growing by beta dA",
+                by=Led(
+                    Linear(integral(_shortfall, _up_to_last), ((1, _half_square), (1, _shortfall - _half_square))),
+                    Primitive(integral(_shortfall - _half_square, _up_to_last), -_on_the_way * _half_square),
+                ),
+            ),
+        ),
+        given=on_sphere,
+        name=Symbol("H"),
+    ),
+    reading="1 - A is at most (d - 1)/beta for large beta, so the last term vanishes as the tilt grows and the integral of (1 - A)^2/2 over "
+    "all tilts remains",
     units={"": "nats"},
 )
 
@@ -198,8 +243,8 @@ mean_cosine_is_bessel_quotient = Claim(
         *(Property("bessel_function", besseli, (order, tilt)) for order in _orders),
         Prove(greater(_bessel[1], 0)),
         BySum(
-            multiple(-1 / _bessel[1], _bessel[0] - _series[0]),
-            multiple(_series[0] / (_bessel[1] * _series[1]), _bessel[1] - _series[1]),
+            (-1 / _bessel[1], equal(_bessel[0], _series[0])),
+            (_series[0] / (_bessel[1] * _series[1]), equal(_bessel[1], _series[1])),
         ),
     ),
 )
@@ -214,8 +259,8 @@ mean_cosine_on_line = Claim(
         *(Property("hyp0f1_hyperbolic", hyp0f1, (half, tilt)) for half in (Rational(1, 2), Rational(3, 2))),
         Property("hyp0f1_positive", hyp0f1, (Rational(1, 2), tilt**2 / 4)),
         BySum(
-            multiple(tilt / _on_line[0], _on_line[1] - _minus / (2 * tilt)),
-            multiple(-_minus / (_on_line[0] * _plus), _on_line[0] - _plus / 2),
+            (tilt / _on_line[0], equal(_on_line[1], _minus / (2 * tilt))),
+            (-_minus / (_on_line[0] * _plus), equal(_on_line[0], _plus / 2)),
         ),
     ),
 )
@@ -259,9 +304,9 @@ required_divergence_rises_with_dimension = Claim(
         Property("monotone", log, (hyp0f1(more / 2, _place), hyp0f1(d / 2, _place))),
         Property("cosine_law_convex", _log_normaliser, (more, _tilt, _other)),
         BySum(
-            (log(hyp0f1(d / 2, _place)) - log(hyp0f1(more / 2, _place)),),
-            (_log_normaliser(more, _tilt) - _log_normaliser(more, _other) - bessel.mean_cosine(more, _other) * (_tilt - _other),),
-            multiple(_tilt - _other, bessel.mean_cosine(more, _other) - cosine),
+            less(log(hyp0f1(more / 2, _place)), log(hyp0f1(d / 2, _place))),
+            _log_normaliser(more, _tilt) - _log_normaliser(more, _other) - bessel.mean_cosine(more, _other) * (_tilt - _other),
+            (_tilt - _other, equal(bessel.mean_cosine(more, _other), cosine)),
         ),
     ),
 )

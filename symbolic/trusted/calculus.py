@@ -19,7 +19,7 @@ from symbolic.language.terms import substitute
 from symbolic.trusted import proofs as rules
 from symbolic.trusted.conditions import Condition, continuous, inside, interval_conditions, term_conditions
 from symbolic.trusted.context import ZERO, Context, implied
-from symbolic.trusted.kernel import Kernel, Rejected, require_defined
+from symbolic.trusted.kernel import Kernel, Rejected, require_agreement, require_defined
 from symbolic.trusted.limits import limit_of
 from symbolic.trusted.normal_form import is_zero, normalised
 
@@ -133,7 +133,7 @@ def antiderivative(kernel: Kernel, context: Context, goal: Statement, proof: rul
     fresh, facts = inside(integral, context, primitive, closed=False)
     slope = derivative(substitute(primitive, {variable: fresh}), fresh)
     local = context.adding(*facts)
-    kernel.check(local, Comparison(slope, "==", substitute(integral.function, {variable: fresh})), proof.differentiates_back)
+    require_agreement(kernel, local, slope, substitute(integral.function, {variable: fresh}), slope, proof.differentiates_back)
     ends = []
     for end, limit_proof, direction in ((lower, proof.lower, "+"), (upper, proof.upper, "-")):
         if end.is_infinite:
@@ -153,6 +153,7 @@ def _limits(context: Context, integral: Any) -> tuple[Any, Any, Any]:
     rightly_positive = variable.is_nonnegative and (lower == 0 or context.relation(lower) in (">", ">=", "=="))
     if not variable.is_extended_real or variable.is_integer or (signed and not rightly_positive):
         raise Rejected(f"`{variable}` does not run through the real numbers from `{lower}` to `{upper}`")
+    require_defined(context, *(end for end in (lower, upper) if end not in (oo, -oo)))
     return variable, lower, upper
 
 
@@ -227,6 +228,7 @@ def additivity(kernel: Kernel, context: Context, goal: Statement, proof: rules.A
     """The integral over an interval is the sum over its two parts."""
     integral, middle = proof.integral, proof.middle
     variable, lower, upper = _limits(context, integral)
+    require_defined(context, middle)
     require_order(context, lower, middle)
     require_order(context, middle, upper)
     parts = (Integral(integral.function, (variable, lower, middle)), Integral(integral.function, (variable, middle, upper)))
@@ -245,9 +247,8 @@ def same_integrand(kernel: Kernel, context: Context, goal: Statement, proof: rul
     variable, lower, upper = _limits(context, integral)
     fresh, facts = inside(integral, context, proof.integrand, closed=False)
     place = {variable: fresh}
-    kernel.check(
-        context.adding(*facts), Comparison(substitute(integral.function, place), "==", substitute(proof.integrand, place)), proof.proof
-    )
+    brought = substitute(proof.integrand, place)
+    require_agreement(kernel, context.adding(*facts), substitute(integral.function, place), brought, brought, proof.proof)
     other = Integral(proof.integrand, (variable, lower, upper))
     known = (Finite(other),) if Finite(integral) in context.facts else ()
     back = (Finite(integral),) if Finite(other) in context.facts else ()

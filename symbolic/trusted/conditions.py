@@ -146,7 +146,7 @@ def _all_terms(terms: Iterable[Any], guards: tuple[Statement, ...], taken: Taken
 
 def term_conditions(term: Any, guards: tuple[Statement, ...] = (), taken: Taken = NONE_TAKEN) -> list[Condition]:
     """The conditions under which `term` has a value, innermost first."""
-    if not getattr(term, "args", ()) or term.is_infinite:
+    if not getattr(term, "args", ()):
         return []
     if isinstance(term, Integral):
         return _integral(term, guards, taken)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from sympy import Dummy, Integral, Limit
+from sympy import Dummy, Integral, Limit, Product, Sum, oo
 
 from symbolic.language.domain import symbols_of
 from symbolic.language.errors import LanguageError
@@ -20,6 +20,9 @@ from symbolic.trusted.context import Context, implied
 from symbolic.trusted.normal_form import Quotient, normal_form, normalised
 
 
+_BINDERS = (Integral, Limit, Sum, Product)  # their conditions speak of new variables, which must be new to the facts
+
+
 def undefined(context: Context, *terms: Any) -> str | None:
     """Why some of `terms` may have no real value where the facts of `context` hold; None when all have one at sight."""
     for term in terms:
@@ -27,8 +30,10 @@ def undefined(context: Context, *terms: Any) -> str | None:
             as_term(term)
         except LanguageError as error:
             return str(error)
+        if term in (oo, -oo):
+            return f"`{term}` is no number"
         plain = substitute(term, {known: Dummy("known", real=True) for known in _finite_parts(context, term)})
-        reason = _missing(context, _conditions(plain, frozenset(symbols_of(context.facts)) if plain.has(Integral, Limit) else frozenset()))
+        reason = _missing(context, _conditions(plain, frozenset(symbols_of(context.facts)) if plain.has(*_BINDERS) else frozenset()))
         if reason is not None:
             return reason
     return None

@@ -44,7 +44,7 @@ from symbolic.trusted.conditions import Condition, claim_conditions, negate
 from symbolic.trusted.context import ZERO, Context
 from symbolic.trusted.definedness import undefined, undefined_statement
 from symbolic.trusted.discovery import declared
-from symbolic.trusted.normal_form import TooLarge
+from symbolic.trusted.normal_form import TooLarge, is_zero
 
 PREDICATES = (Shape, Independent, Extremum)
 
@@ -78,7 +78,7 @@ class Kernel:
             raise Rejected(f"`{type(proof).__name__}` is not a rule")
         try:
             rule(self, context, goal, proof)
-        except (NotApplicable, NoDerivative, TooLarge, Undefined, ZeroDivisionError) as error:
+        except (LanguageError, NotApplicable, NoDerivative, TooLarge, Undefined, ZeroDivisionError) as error:
             raise Rejected(str(error)) from error
 
     def check_conditions(self, context: Context, conditions: tuple[Condition, ...], proofs: tuple[Any, ...]) -> None:
@@ -93,7 +93,7 @@ class Kernel:
 def verify(given: Domain, states: Statement, certificate: rules.Certificate) -> Judgement:
     """Replay `certificate` for "`states` wherever `given`": its conditions, then its proof. Raises `Rejected`."""
     try:
-        check_terms(given.assumptions, states)
+        check_terms(given.assumptions, states, certificate)
     except LanguageError as error:
         raise Rejected(str(error)) from error
     kernel = Kernel()
@@ -134,6 +134,13 @@ def require_defined(context: Context, *terms: Any) -> None:
     reason = undefined(context, *terms)
     if reason is not None:
         raise Rejected(reason)
+
+
+def require_agreement(kernel: Kernel, context: Context, left: Any, right: Any, brought: Any, proof: Any) -> None:
+    """The two sides are equal: by normal form, or by `proof` where the one that a proof has `brought` in is seen to be defined."""
+    if not is_zero(left - right, context.positive):
+        require_defined(context, brought)
+    kernel.check(context, Comparison(left, "==", right), proof)
 
 
 def _split(kernel: Kernel, context: Context, goal: Statement, proof: rules.Split) -> None:

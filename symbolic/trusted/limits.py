@@ -9,12 +9,12 @@ from sympy import Add, Limit, Mul, Symbol, exp, oo
 from symbolic.language.differentiation import derivative
 from symbolic.language.domain import symbols_of
 from symbolic.language.statements import Comparison, Finite, Statement
-from symbolic.language.terms import fresh_symbol, substitute
+from symbolic.language.terms import approaches, fresh_symbol, substitute
 from symbolic.trusted import proofs as rules
 from symbolic.trusted.conditions import Condition, continuous, term_conditions
 from symbolic.trusted.context import ZERO, Context
 from symbolic.trusted.discovery import declared
-from symbolic.trusted.kernel import Kernel, Rejected
+from symbolic.trusted.kernel import Kernel, Rejected, require_agreement, require_defined
 from symbolic.trusted.normal_form import is_zero, normalised
 
 HIGHEST_DEGREE = 20
@@ -26,6 +26,9 @@ def limit_value(kernel: Kernel, context: Context, goal: Statement, proof: rules.
     if not isinstance(limit, Limit):
         raise Rejected(f"`{limit}` is not a limit")
     expression, variable, point, direction = limit.args
+    if not approaches(variable, point, str(direction)):
+        raise Rejected(f"`{variable}` does not approach `{point}` through all real numbers")
+    require_defined(context, *(() if point in (oo, -oo) else (point,)))
     fresh, facts = beyond(context, expression, variable, point, str(direction))
     conditions = term_conditions(substitute(expression, {variable: fresh}), facts, frozenset(symbols_of(context.facts, fresh)))
     kernel.check_conditions(context, tuple(conditions), proof.conditions)
@@ -55,7 +58,7 @@ def limit_of(kernel: Kernel, context: Context, expression: Any, variable: Any, p
 def _continuity(kernel: Kernel, context: Context, e: Any, v: Any, point: Any, direction: str, proof: rules.Continuity) -> Any:
     if v not in symbols_of(e):
         if is_zero(e - proof.value, context.positive):
-            return proof.value
+            return _plain_value(context, e, proof.value)
         raise Rejected(f"`{proof.value}` is not `{e}`")
     if point.is_infinite or not continuous(e, v, context.domain):
         raise Rejected(f"`{e}` is not seen to be continuous at `{v} = {point}`")
@@ -63,7 +66,14 @@ def _continuity(kernel: Kernel, context: Context, e: Any, v: Any, point: Any, di
     kernel.check_conditions(context, conditions_at(context, e, v, point), proof.conditions)
     if not is_zero(at_point - proof.value, context.positive):
         raise Rejected(f"`{proof.value}` is not `{at_point}`")
-    return proof.value
+    return _plain_value(context, at_point, proof.value)
+
+
+def _plain_value(context: Context, defined: Any, value: Any) -> Any:
+    """`value`, which has the normal form of a term that is `defined`, and a value of its own."""
+    if value != defined:
+        require_defined(context, value)
+    return value
 
 
 def conditions_at(context: Context, e: Any, v: Any, point: Any) -> tuple[Condition, ...]:
@@ -84,7 +94,8 @@ def _reciprocal(kernel: Kernel, context: Context, e: Any, v: Any, point: Any, di
 def _equivalent(kernel: Kernel, context: Context, e: Any, v: Any, point: Any, direction: str, proof: rules.Equivalent) -> Any:
     fresh, facts = beyond(context, Add(e, proof.expression), v, point, direction)
     place = {v: fresh}
-    kernel.check(context.adding(*facts), Comparison(substitute(e, place), "==", substitute(proof.expression, place)), proof.proof)
+    brought = substitute(proof.expression, place)
+    require_agreement(kernel, context.adding(*facts), substitute(e, place), brought, brought, proof.proof)
     return limit_of(kernel, context, proof.expression, v, point, direction, proof.then)
 
 
@@ -111,6 +122,7 @@ def _lhopital(kernel: Kernel, context: Context, e: Any, v: Any, point: Any, dire
 def _decay(kernel: Kernel, context: Context, e: Any, v: Any, point: Any, direction: str, proof: rules.Decay) -> Any:
     if point != oo or v in symbols_of(proof.rate):
         raise Rejected(f"`{e}` does not decay at `{point}`")
+    require_defined(context, proof.rate)
     kernel.check(context, Comparison(proof.rate, ">", ZERO), proof.positive)
     _require_polynomial(context, proof.polynomial, v)
     if not is_zero(e - proof.polynomial * exp(-proof.rate * v), context.positive):
@@ -121,6 +133,7 @@ def _decay(kernel: Kernel, context: Context, e: Any, v: Any, point: Any, directi
 def _gaussian_decay(kernel: Kernel, context: Context, e: Any, v: Any, point: Any, direction: str, proof: rules.GaussianDecay) -> Any:
     if not point.is_infinite or any(v in symbols_of(term) for term in (proof.a, proof.b, proof.c)):
         raise Rejected(f"`{e}` does not decay at `{point}`")
+    require_defined(context, proof.a)
     kernel.check(context, Comparison(proof.a, ">", ZERO), proof.positive)
     _require_polynomial(context, proof.polynomial, v)
     if not is_zero(e - proof.polynomial * exp(-proof.a * v**2 + proof.b * v + proof.c), context.positive):

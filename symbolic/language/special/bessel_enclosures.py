@@ -146,22 +146,30 @@ def _inverted(excess: Callable[[Any], Any], step: Callable[[Any], Any], start: A
     More bits than asked for, since a function that saturates takes digits away. Raises `Unknown` when the signs do not show it.
     """
     bits = ctx.prec
+    guess = start.mid()
+    for precision in sorted({min(2 * bits + 64, 256 << k) for k in range(8)} | {2 * bits + 64}):
+        guess = _newton(step, guess, precision, min(bits + 8, precision // 2))
     with working_precision(2 * bits + 64):
-        guess = start.mid()
-        for _ in range(200):
-            change = step(guess).mid()
-            if not change.is_finite():
-                raise Unknown("no digits are left for an inverse at this precision")
-            following = (guess - change).mid()
-            guess = following if following > 0 else guess / 2
-            if abs(change) < guess * arb(2) ** (-bits - 8):
-                break
         for lost in (0, 16, 64, bits // 2, bits - 8):
             margin = guess * arb(2) ** (lost - bits)
             low, high = guess - margin, guess + margin
             if excess(low) < 0 and excess(high) > 0:
                 return low.union(high)
     raise Unknown("an inverse is not enclosed at this precision")
+
+
+def _newton(step: Callable[[Any], Any], guess: Any, precision: int, bits: int) -> Any:
+    """The guess after steps at this precision, the last of which changes it by less than 2^-bits of itself."""
+    with working_precision(precision):
+        for _ in range(200):
+            change = step(guess).mid()
+            if not change.is_finite():
+                return guess  # no digits are left: more precision may help
+            following = (guess - change).mid()
+            guess = following if following > 0 else guess / 2
+            if abs(change) < guess * arb(2) ** (-bits):
+                break
+    return guess
 
 
 def required_divergence(d: Any, c: Any) -> Any:

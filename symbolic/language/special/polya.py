@@ -17,6 +17,7 @@ from sympy import Function, Integer, Product, Symbol
 
 from symbolic.language.precision import Undefined, Unknown
 from symbolic.language.special.meanings import Meaning
+from symbolic.language.terms import fresh_symbol
 
 LONGEST = 100_000  # factors that an enclosure multiplies
 
@@ -30,6 +31,8 @@ class polya_run(Function):
     def definition(self) -> Any:
         k, mean, correlation = self.args
         i = Symbol("i", integer=True)
+        if i in self.free_symbols:
+            i = fresh_symbol(i, self.free_symbols)
         factor = (mean * (1 - correlation) + i * correlation) / (1 + (i - 1) * correlation)
         return mean * Product(factor, (i, Integer(1), k - 1))
 

@@ -102,6 +102,7 @@ def _first_part(kernel: Kernel, context: Context, goal: Statement, proof: FirstP
 
 def _empty_range(kernel: Kernel, context: Context, goal: Statement, proof: EmptyRange) -> None:
     _, _, lower, upper = parts(proof.term)
+    require_defined(context, lower, upper)
     if context.relation(lower - 1 - upper) != "==":
         raise Rejected(f"`{lower} - 1 == {upper}` is not among the facts: the range of `{proof.term}` may not be empty")
     empty = ZERO if isinstance(proof.term, Sum) else ONE

@@ -1,23 +1,17 @@
-"""A step of guided proofs: a term compared at two places by the sign of its derivative between them."""
+"""The step that compares a term at two places by the sign of its derivative between them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from symbolic.language.domain import symbols_of
 from symbolic.methods import search
-from symbolic.methods.guided import Guided, GuidedStep, follow
-from symbolic.methods.problem import Found, Problem
+from symbolic.methods.guided.steps import Proof, Told, follow, told
 from symbolic.methods.state import Budget, State
 from symbolic.trusted.conditions import Condition
 from symbolic.trusted.context import Context
 from symbolic.trusted.rules.growth import Growth, growth_conditions, slope_goal, statement_of
-
-
-def _no_steps(place: Any) -> tuple[GuidedStep, ...]:
-    return ()
 
 
 @dataclass(frozen=True)
@@ -32,10 +26,10 @@ class ByGrowth:
     start: Any
     end: Any
     relation: str
-    slope: Callable[[Any], tuple[GuidedStep, ...]] = _no_steps
-    defined: Callable[[Any], tuple[GuidedStep, ...]] = _no_steps
+    slope: Told = ()
+    defined: Told = ()
 
-    def prove(self, state: State, rest: Callable[[State], Any], budget: Budget) -> Any:
+    def apply(self, state: State, budget: Budget) -> State | None:
         node = Growth(self.term, self.variable, self.start, self.end, self.relation, (), None, None)
         context = state.context
         conditions = []
@@ -46,37 +40,20 @@ class ByGrowth:
             conditions.append(proof)
         facts, goal = slope_goal(context, node)
         inner = context.with_symbols(symbols_of(facts)).adding(*facts)
-        sign = follow(self.slope(self._place(facts)), State(inner, goal), budget)
+        sign = follow(told(self.slope, self._place(facts)), State(inner, goal), budget)
         if sign is None:
             return None
         node = replace(node, conditions=tuple(conditions), sign=sign)
-        return rest(state.learn((statement_of(node),), lambda then: replace(node, then=then)))
+        return state.learn((statement_of(node),), lambda then: replace(node, then=then))
 
-    def _condition(self, context: Context, condition: Condition, budget: Budget) -> Any:
+    def _condition(self, context: Context, condition: Condition, budget: Budget) -> Proof | None:
         inner = context.with_symbols(symbols_of(condition.guards, condition.holds)).adding(*condition.guards)
         found = search.prove(inner, condition.holds, budget)
         if found is None:
-            found = follow(self.defined(self._place(condition.guards)), State(inner, condition.holds), budget)
+            found = follow(told(self.defined, self._place(condition.guards)), State(inner, condition.holds), budget)
         return found
 
     def _place(self, facts: tuple[Any, ...]) -> Any:
         """The symbol for a place in between, which the facts bring in."""
         known = set(symbols_of(self.term, self.start, self.end))
         return next(s for s in symbols_of(facts) if s not in known)
-
-
-@dataclass(frozen=True)
-class WithConditions:
-    """`Claim(..., by=WithConditions(guided, steps))`: a guided proof, whose conditions of well-posedness the other steps lead."""
-
-    guided: Guided
-    steps: tuple[GuidedStep, ...]
-    name: str = "guided"
-    rank: int = 27
-
-    def attempt(self, problem: Problem) -> Found | None:
-        return self.guided.attempt(problem)
-
-    def condition(self, state: State, budget: Budget) -> Any:
-        """A proof of a condition of well-posedness."""
-        return follow(self.steps, state, budget)
