@@ -5,7 +5,28 @@ from fractions import Fraction
 import pytest
 import sympy
 from flint import arb
-from sympy import Abs, Function, Integer, Integral, Max, Min, Piecewise, Rational, Symbol, cosh, erf, exp, floor, gamma, log, oo, pi, sign, sin, sqrt
+from sympy import (
+    Abs,
+    Function,
+    Integer,
+    Integral,
+    Max,
+    Min,
+    Piecewise,
+    Rational,
+    Symbol,
+    cosh,
+    erf,
+    exp,
+    floor,
+    gamma,
+    log,
+    oo,
+    pi,
+    sign,
+    sin,
+    sqrt,
+)
 
 from symbolic.language.meaning import Undefined, Unknown, ball, value
 from symbolic.language.point import Point

@@ -51,15 +51,16 @@ def enclosed_integral(integral: Any, point: Point) -> Any:
     if any(end.is_infinite for end in ends):
         raise Unknown(f"`{integral}` has an infinite end")
     lower, upper = (meaning.value(end, point) for end in ends)
-    length = meaning.sign(upper - lower if isinstance(lower, Fraction) and isinstance(upper, Fraction) else _ball(upper) - _ball(lower))
-    if length is None:
+    length = _difference(upper, lower)
+    order = meaning.sign(length)
+    if order is None:
         raise Unknown(f"the order of the ends of `{integral}` is not resolved")
-    if length < 0 or (variable.is_nonnegative and meaning.sign(lower) == -1):
+    if order < 0 or (variable.is_nonnegative and meaning.sign(lower) == -1):
         raise Undefined(integral)
-    if length == 0:
+    if order == 0:
         return Fraction(0)
     if variable not in free_symbols(integral.function):
-        return _ball(upper - lower) * _ball(meaning.value(integral.function, point))
+        return _ball(length) * _ball(meaning.value(integral.function, point))
     known = {symbol: point.values[symbol] for symbol in free_symbols(integral) if symbol in point.values}
     if not all(isinstance(v, Fraction) for v in known.values()):
         found = _looked_up(integral, Point(known, point.graphs))
@@ -68,6 +69,11 @@ def enclosed_integral(integral: Any, point: Point) -> Any:
     if found is None:
         raise Unknown(f"`{integral}` is not enclosed")
     return found
+
+
+def _difference(left: Any, right: Any) -> Any:
+    exact = isinstance(left, Fraction) and isinstance(right, Fraction)
+    return left - right if exact else _ball(left) - _ball(right)
 
 
 def _ball(number: Any) -> Any:

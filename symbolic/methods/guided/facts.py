@@ -49,7 +49,7 @@ def _proof_from(given: Domain, statement: Statement, by: Any = None) -> Proof | 
 
 @dataclass(frozen=True)
 class Lemma:
-    """Another claim, proved again: from its own assumptions where all of them are known here, else from everything that is.
+    """Another claim, proved again: from the assumptions of both claims where its own are known here, else from everything that is.
 
     With values `at` for some of its symbols it is proved for all of these, which turns its assumptions about them into premises, and then
     specialised.

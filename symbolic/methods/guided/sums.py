@@ -20,8 +20,8 @@ from symbolic.trusted import proofs as rules
 class BySum:
     """The goal's difference, left less right or right less left, is the sum of these products.
 
-    A product is a factor or a tuple of factors. A factor is a number, a term of known sign, or a fact `a < b`, which stands for b - a. A fact
-    `a = b` stands for a - b, which is 0: the other factors of its product may then be any terms.
+    A product is a factor or a tuple of factors. A factor is a number, a term of known sign, or a fact `a < b`, which stands for b - a. A
+    fact `a = b` stands for a - b, which is 0: the other factors of its product may then be any terms.
     """
 
     products: tuple[Any, ...]
