@@ -21,6 +21,7 @@ from symbolic.essays.codebase import DECIDING, NoSource, stamp
 from symbolic.essays.fingerprint import DECISIVE, fingerprint, fingerprints
 from symbolic.essays.modules import every_entry
 from symbolic.language.statements import Comparison, Conjunction
+from symbolic.methods.guided import Guided
 
 VALUES = {entry.id: entry.value for entry in every_entry()}
 x, y = Symbol("x", positive=True), Symbol("y", positive=True)
@@ -30,9 +31,13 @@ f = function("f", "increasing")
 def test_almost_every_claim_has_a_fingerprint_of_its_own() -> None:
     found = dict(zip(VALUES, fingerprints(VALUES.values()), strict=True))
     claims = {id: found[id] for id, value in VALUES.items() if isinstance(value, Claim)}
-    assert None not in claims.values()
+    without = [id for id, meaning in claims.items() if meaning is None]
+    assert all(isinstance(VALUES[id].by, Guided) for id in without)  # some of their steps are functions of names that are yet to be given
+    assert len(without) < len(claims) / 50
     same: dict[bytes | None, list[Any]] = {}
     for id, meaning in claims.items():
+        if meaning is None:
+            continue
         same.setdefault(meaning, []).append(decisive(VALUES[id]))
     assert all(other == group[0] for group in same.values() for other in group)
 

@@ -64,9 +64,9 @@ def test_a_lemma_is_proved_as_the_claim_says() -> None:
 def test_a_lemma_about_integrals_needs_finite_ones() -> None:
     density = function("q", "positive")
     mass = integral(density(y), (y, -oo, oo))
-    doubled = Claim("Twice.", equal(mass + mass, 2 * mass))
-    assert Guided(Lemma(doubled)).attempt(_problem(equal(mass, mass + 0 * a))) is None
-    assert Guided(Lemma(doubled)).attempt(_problem(equal(mass, mass + 0 * a), Domain(finite(mass)))) is not None
+    expanded = Claim("A square.", equal((mass + 1) ** 2, mass**2 + 2 * mass + 1))
+    assert Guided(Lemma(expanded)).attempt(_problem(greater(a + 1, a))) is None
+    assert Guided(Lemma(expanded)).attempt(_problem(greater(a + 1, a), Domain(finite(mass)))) is not None
 
 
 def _problem(states: Any, given: Any = None) -> Any:

@@ -17,6 +17,7 @@ from symbolic.methods.guided import (
     PoissonIntegral,
     Primitive,
     Property,
+    Prove,
     SameIntegrand,
 )
 from symbolic.methods.state import Budget, State
@@ -56,7 +57,7 @@ def test_steps_prove_what_is_true_only(true: Any, false: Any, steps: Any) -> Non
 
 
 def test_the_sign_of_an_integrand_is_shown_at_a_place() -> None:
-    sign = IntegralSign(above_tangent, lambda place: Property("tangent", log, (place,)))
+    sign = IntegralSign(above_tangent, lambda place: (Prove(greater(place, 0)), Property("tangent", log, (place,))))
     given = Domain(a > 1)
     assert check(Claim("True.", at_least(above_tangent, 0), given, by=Guided(sign))).verdict == PROVED
     assert check(Claim("False.", at_least(above_tangent, 1), given, by=Guided(sign))).verdict != PROVED

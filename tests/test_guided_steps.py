@@ -1,10 +1,12 @@
 """How steps are taken in turn, where they help besides the claim itself, and that what they say is remembered."""
 
-from sympy import Symbol, exp, log, sqrt, symbols
+from sympy import exp, log, sqrt, symbols
 
-from symbolic import PROVED, Claim, Domain, at_least, check, equal, greater, increasing, integral, maximum
+from symbolic import ERROR, PROVED, Claim, Domain, at_least, check, equal, greater, increasing, integral, less, maximum
 from symbolic.essays.fingerprint import fingerprint
 from symbolic.methods.guided import BySum, Guided, Property, Prove, SameIntegrand, Suppose
+from symbolic.methods.state import Budget, State
+from symbolic.trusted.context import Context
 
 x, y = symbols("x y", real=True)
 p, k = symbols("p k", positive=True)
@@ -24,12 +26,17 @@ def test_other_predicates_are_led_by_what_they_mean() -> None:
 
 
 def test_steps_help_to_show_that_terms_are_defined() -> None:
-    u = Symbol("u", real=True)
-    states = at_least(sqrt(exp(u) - 1 - u), 0)
-    assert check(Claim("By its own steps.", states, by=Guided(Property("tangent", exp, (u,))))).verdict == PROVED
-    named = Guided(defined=Property("tangent", exp, (u,)))
-    assert check(Claim("By steps for this alone.", states, by=named)).verdict == PROVED
-    assert check(Claim("By none.", at_least(sqrt(exp(u) - 2 - u), 0), by=named)).verdict != PROVED
+    by_squares = BySum((x**2 - y) ** 2, (x - 1) ** 2)
+    inner = x**4 - 2 * x**2 * y + y**2 + x**2 - 2 * x + 1
+    state = State(Context.of(Domain(), [x, y]), at_least(inner, 0))
+    astray, gap = Prove(greater(x, 0)), Prove(at_least(inner, 0), by_squares)
+    for by in (Guided(gap), Guided(astray, gap), Guided(defined=by_squares), Guided(astray, defined=by_squares)):
+        assert by.condition(state, Budget()) is not None
+    for by in (Guided(), Guided(astray), Guided(gap, defined=()), Guided(by_squares)):
+        assert by.condition(state, Budget()) is None
+    defined = less(sqrt(inner), sqrt(inner) + 1)
+    assert check(Claim("It is defined.", defined, by=Guided(defined=by_squares))).verdict == PROVED
+    assert check(Claim("It is not.", less(sqrt(inner - 1), sqrt(inner - 1) + 1), by=Guided(defined=by_squares))).verdict == ERROR
 
 
 def test_a_step_that_cannot_be_taken_ends_the_proof_though_the_search_would_find_one() -> None:

@@ -83,15 +83,8 @@ success_probability = ClosedForm(
     domain=possible,
     derivation=Derivation(
         1 - expected_weight(a, b + failures + trials) / expected_weight(a, b + failures),
-        (
-            Step(1 - survival(a, b + failures, trials), "Beta integral, above and below"),
-            Step(
-                1 - survival(a, _all_failures, trials),
-                "the first trial succeeds with probability a/(a + b)",
-                equal(first_trial_probability, a / (a + b)),
-            ),
-        ),
-        Domain(greater(trials, 0)),
+        (Step(1 - survival(a, b + failures, trials), "Beta integral, above and below"),),
+        Domain(greater(trials, 0), equal(first_trial_probability, a / (a + b))),
     ),
     stable=Piecewise(
         (0, Eq(trials, 0)), (1, Eq(_all_failures_stable, 0)), (-expm1(log_gamma_ratio(a, _all_failures_stable, trials)), True)

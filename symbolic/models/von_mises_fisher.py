@@ -24,7 +24,6 @@ from symbolic import (
     integral,
     less,
 )
-from symbolic.language.differentiation import derivative
 from symbolic.language.special import bessel
 from symbolic.language.special.bessel import hyp0f1
 from symbolic.methods.guided import BySeries, BySum, Guided, Property, Prove
@@ -132,8 +131,8 @@ mean_cosine_at_divergence = ClosedForm(
 
 _on_the_way = Symbol("beta", positive=True)
 _last = Symbol("last_tilt", positive=True)
-_mean_on_the_way = bessel.mean_cosine(dimension, _on_the_way).definition
-_shortfall = (1 - _mean_on_the_way) * _on_the_way * derivative(_mean_on_the_way, _on_the_way)
+_mean_on_the_way = bessel.mean_cosine(dimension, _on_the_way)
+_shortfall = (1 - _mean_on_the_way) * _on_the_way * diff(_mean_on_the_way, _on_the_way)
 _half_square = (1 - _mean_on_the_way) ** 2 / 2
 _up_to_last = (_on_the_way, Integer(0), _last)
 
@@ -147,7 +146,7 @@ total_harm = ClosedForm(
         integral(_shortfall, _up_to_last),
         (
             Step(
-                integral(_half_square, _up_to_last) - _last * (1 - _mean_on_the_way.subs(_on_the_way, _last)) ** 2 / 2,
+                integral(_half_square, _up_to_last) - _last * (1 - bessel.mean_cosine(dimension, _last)) ** 2 / 2,
                 "integration by parts, the divergence growing by beta dA",
                 by=Led(
                     Linear(integral(_shortfall, _up_to_last), ((1, _half_square), (1, _shortfall - _half_square))),
@@ -158,8 +157,8 @@ total_harm = ClosedForm(
         given=on_sphere,
         name=Symbol("H"),
     ),
-    reading="1 - A is at most (d - 1)/beta for large beta, so the last term vanishes as the tilt grows and the integral of (1 - A)^2/2 over "
-    "all tilts remains",
+    reading="1 - A is at most (d - 1)/beta for large beta, so the last term vanishes as the tilt grows and the integral of (1 - A)^2/2 "
+    "over all tilts remains",
     units={"": "nats"},
 )
 

@@ -70,6 +70,10 @@ def _juxtapose(left: str, right: str) -> str:
 
 
 def _stands_behind(printer: Any, factor: Any, under: tuple[Any, ...]) -> bool:
+    if factor.is_Function and any(part.has(type(factor)) for part in under):
+        return False  # a quotient of values of one function
+    if isinstance(factor, Integral) and any(isinstance(part, Integral) for part in under):
+        return False
     if isinstance(factor, OPEN_ENDED) or r"\frac" in printer._print(factor):
         return True
     if isinstance(factor, exp):

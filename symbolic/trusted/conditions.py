@@ -13,7 +13,7 @@ import sympy
 from sympy import Derivative, Integer, Integral, Limit, Piecewise, Pow, Product, Subs, Sum, Symbol
 from sympy.core.function import AppliedUndef
 
-from symbolic.language.differentiation import evaluate_derivatives
+from symbolic.language.differentiation import NoDerivative, evaluate_derivatives
 from symbolic.language.domain import Domain, symbols_of
 from symbolic.language.functions import properties_of
 from symbolic.language.predicates import substitute_statement
@@ -320,6 +320,11 @@ def continuous(term: Any, variable: Any, domain: Domain) -> bool:
     """Whether `term` is built from functions that are continuous in `variable` wherever they are defined."""
     if variable not in symbols_of(term):
         return True
+    if isinstance(term, Derivative | Subs):
+        try:
+            return continuous(evaluate_derivatives(term), variable, domain)
+        except NoDerivative:
+            return False
     if isinstance(term, AppliedUndef):
         base = getattr(term.func, "base_function", term.func)
         smooth = domain.properties(base)
