@@ -10,15 +10,30 @@ from typing import Any
 
 import pytest
 from sympy import E, Float, Integer, Integral, Limit, Product, Symbol, exp, oo, pi, sqrt, symbols
+from sympy.core.function import UndefinedFunction
 
 from symbolic.language.domain import Domain, symbols_of
 from symbolic.language.errors import LanguageError
-from symbolic.language.functions import function
+from symbolic.language.functions import Properties, function
 from symbolic.language.meaning import truth
 from symbolic.language.point import Point
 from symbolic.language.special.normal import normal_cdf
 from symbolic.language.special.polya import polya_run
-from symbolic.language.statements import Comparison, conjunction, disjunction, equal, exists, forall, greater, implies, independent, less, unequal
+from symbolic.language.statements import (
+    Comparison,
+    Finite,
+    at_least,
+    conjunction,
+    disjunction,
+    equal,
+    exists,
+    forall,
+    greater,
+    implies,
+    independent,
+    less,
+    unequal,
+)
 from symbolic.language.terms import as_term
 from symbolic.trusted.context import Context
 from symbolic.trusted.kernel import Kernel, Rejected, verify
@@ -33,10 +48,13 @@ from symbolic.trusted.proofs import (
     Equivalent,
     GaussianDecay,
     GaussianIntegral,
+    Have,
     Instance,
+    IntegralSign,
     Known,
     LimitValue,
     Linearity,
+    PartOfFinite,
     Proper,
     SameIntegrand,
     Specialise,
@@ -82,6 +100,18 @@ def test_integrand_that_a_proof_brings_in() -> None:
     free, unit = Integral(w, (x, 0, 1)), Integral(one, (x, 0, 1))
     proof = SameIntegrand(free, 1 + cancelling - y - z, rest(), Known())
     rejects(given, equal(free, unit), proof, "may be undefined")
+
+
+def test_integrand_that_is_the_same_only_by_normal_form() -> None:
+    """Where y = z, w may be negative: that the goal of a step would otherwise be undefined is no reason to exclude that."""
+    given = Domain(disjunction(Comparison(w, ">=", zero), Comparison(y, "==", z)))
+    plain, strange = Integral(w, (x, 0, 1)), Integral(w + cancelling - y - z, (x, 0, 1))
+    sign = IntegralSign(strange, rest(), Known())
+    rejects(given, at_least(plain, 0), Linearity(strange, ((one, plain),), (Proper(()),), sign), "no solver")
+    same = Have(Finite(plain), Proper(()), SameIntegrand(plain, w + cancelling - y - z, Known(), sign))
+    rejects(given, at_least(plain, 0), same, "no solver")
+    part = Have(Finite(plain), Proper(()), Have(Finite(strange), PartOfFinite(plain), sign))
+    rejects(given, at_least(plain, 0), part, "no solver")
 
 
 def test_point_and_value_of_a_limit_that_a_proof_brings_in() -> None:
@@ -192,6 +222,17 @@ def test_what_moves_is_not_put_in_for_what_is_fixed() -> None:
     given = Domain(forall(z, independent(z + y, x)))
     fact = given.relations[0]
     rejects(given, independent(x + y, x), Specialise(fact, (x,), Known()), "moves `x`")
+
+
+def test_impossible_functions_prove_nothing() -> None:
+    """No function is positive, strictly concave and increasing on all of R: its chord through 0 and -1 goes below 0 far to the left."""
+    f = UndefinedFunction("f", real=True, properties=Properties(frozenset({"increasing", "concave", "positive"}), False, 1))
+    slope = f(zero) - f(-one)
+    far = -(f(zero) + 1) / slope - 1
+    below = Instance("curved", f, (far, -one, zero), Instance("signed", f, (far,), rest()))
+    left = Have(less(far, -1), rest(), below)
+    proof = Instance("monotone", f, (-one, zero), Have(greater(slope, 0), rest(), Instance("signed", f, (zero,), left)))
+    rejects(NOWHERE, false, proof, "no such function")
 
 
 def test_the_attacks_attack() -> None:

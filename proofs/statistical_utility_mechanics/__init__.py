@@ -18,6 +18,7 @@ SECTIONS = (
     "cost_of_alignment",
     "information_from_actions",
     "harm_until_aligned",
+    "harm_readings",
     "rectified_harm",
     "harm_over_time",
     "entropy_and_divergence",

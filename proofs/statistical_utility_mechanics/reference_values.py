@@ -158,6 +158,45 @@ required_divergences = {
     ),
 }
 
+required_divergence_at_thousand = Claim(
+    says="Required divergence at d = 1000, for c = 0.99.",
+    states=_near(bessel.required_divergence(1000, Rational("0.99")), "1956.9009129180838353760252892868"),
+    note=NEW,
+)
+
+required_divergence_at_million = Claim(
+    says="Required divergence at d = 10^6, for c = 0.1, 0.5, 0.9, 0.99 and 0.999.",
+    states=conjunction(
+        *(
+            _near(bessel.required_divergence(10**6, Rational(x)), value)
+            for x, value in (
+                ("0.1", "5025.16787674832"),
+                ("0.5", "143841.003956659"),
+                ("0.9", "830365.069708725"),
+                ("0.99", "1958516.15668183"),
+                ("0.999", "3107551.3502515"),
+            )
+        )
+    ),
+    note=NEW,
+)
+
+# Two values in the notes on the essay have wrong digits; the right ones stand in `required_divergence_at_2` and `law_at_10_small`.
+
+false_required_divergence_at_2 = Claim(
+    says="At d = 2 the mean cosine 0.5 takes 0.26828079447383573350450790904729 nats.",
+    states=_near(bessel.required_divergence(2, HALF), ".26828079447383573350450790904729"),
+    expect="refuted",
+    note="a misprint: the 17th digit is 7, not 3",
+)
+
+false_divergence_at_10_small = Claim(
+    says="At d = 10 and the tilt 1/1000 the divergence is 4.999999937499999e-8 nats.",
+    states=_near(bessel.cosine_divergence(10, Rational(1, 1000)), "4.999999937499999e-8"),
+    expect="refuted",
+    note="rounding in floating point: to 16 digits it is 4.999999937500001e-8",
+)
+
 reached_cosines = {
     "cosine_at_2_1": _reached(2, 1, ".856068994532275110461296977238"),
     "cosine_at_3_1": _reached(3, 1, ".729158336158670941528127071904"),

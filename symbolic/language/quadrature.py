@@ -14,11 +14,12 @@ without a value. For the second, `ranges_of_terms` gives the range on the piece,
 every operation is continuous where it is defined, f is then integrable on the piece. Any integrand that is not made of these operations,
 infinite ends, and pieces at which neither way gives a finite number make the value unknown; so a divergent integral never gets one.
 
-Work is bounded: at more than the lowest precision a first look at the lowest has to succeed.
+Work is bounded, in evaluations and in time; at more than the lowest precision a first look at the lowest has to succeed.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
@@ -41,6 +42,7 @@ NOT_HOLOMORPHIC = acb(arb("nan"), arb("nan"))
 FIRST_LOOK = 64  # bits
 EVALUATIONS = 2000  # and as many more for each bit as
 EVALUATIONS_PER_BIT = 30
+SECONDS = 1.5  # for one integral at one precision; after that nothing more is enclosed
 
 
 def enclosed_integral(integral: Any, point: Point) -> Any:
@@ -109,7 +111,11 @@ def _quadrature(integral: Any, point: Point) -> Any:
         raise Unknown(str(error)) from error
     ranged = _ranged(integral.function, variable, constant)
 
+    end = time.perf_counter() + SECONDS
+
     def integrand(t: Any, analytic: bool) -> Any:
+        if time.perf_counter() > end:
+            return NOT_HOLOMORPHIC
         found = extension(lower + length * t)
         if found.is_finite() or analytic or not t.imag.is_zero():
             return found

@@ -10,7 +10,7 @@ from sympy import Abs, Integer, Max, Min, Piecewise, sign
 from symbolic.language.domain import terms_of
 from symbolic.language.statements import Comparison, Statement, as_statement
 from symbolic.language.terms import bound_symbols
-from symbolic.methods import search
+from symbolic.methods import cases, search, signs
 from symbolic.methods.state import Budget, State
 from symbolic.trusted import proofs as rules
 from symbolic.trusted.conditions import negate
@@ -51,25 +51,25 @@ def resolve(state: State, arm: Any, budget: Budget, depth: int) -> Proof | None:
         switch, choices = first - second, (second, first) if isinstance(arm, Max) else (first, second)
         if len(arm.args) > 2:
             return _many_arms(state, arm, budget, depth)
-    state = search.saturate(state, budget, [switch])
-    relation, state = search.sign(state, switch, budget)
+    state = signs.saturate(state, budget, [switch])
+    relation, state = signs.sign(state, switch, budget)
     if implied(relation, "<=") or implied(relation, ">="):
         return _in_force(state, arm, choices[implied(relation, ">=")], budget, depth)
 
     def branch(context: Context, above: bool) -> Proof | None:
         return _in_force(State(context, state.goal), arm, choices[above], budget, depth + 1)
 
-    return search.trichotomy(state, switch, lambda c: branch(c, False), lambda c: branch(c, True), lambda c: branch(c, True))
+    return cases.trichotomy(state, switch, lambda c: branch(c, False), lambda c: branch(c, True), lambda c: branch(c, True))
 
 
 def _sign(state: State, arm: Any, budget: Budget, depth: int) -> Proof | None:
     """-1, 0 or 1 as the argument is below, at or above 0."""
     values = {"<": Integer(-1), "==": Integer(0), ">": Integer(1)}
-    relation, state = search.sign(search.saturate(state, budget, [arm.args[0]]), arm.args[0], budget)
+    relation, state = signs.sign(signs.saturate(state, budget, [arm.args[0]]), arm.args[0], budget)
     if relation in values:
         return _in_force(state, arm, values[relation], budget, depth)
     branches = [lambda c, v=v: _in_force(State(c, state.goal), arm, v, budget, depth + 1) for v in values.values()]
-    return search.trichotomy(state, arm.args[0], *branches)
+    return cases.trichotomy(state, arm.args[0], *branches)
 
 
 def _many_arms(state: State, arm: Any, budget: Budget, depth: int) -> Proof | None:
@@ -83,11 +83,11 @@ def _many_arms(state: State, arm: Any, budget: Budget, depth: int) -> Proof | No
         if all(one == other or implied(state.context.relation(one - other), wanted) for other in arm.args):
             return _in_force(state, arm, one, budget, depth)
     for one, other in combinations(arm.args, 2):
-        relation, following = search.sign(state, one - other, budget)
+        relation, following = signs.sign(state, one - other, budget)
         if relation is not None and following is not state:
             return _many_arms(following, arm, budget, depth)
         if relation is None:
-            return search.trichotomy(state, one - other, again, again, again)
+            return cases.trichotomy(state, one - other, again, again, again)
     return None
 
 
@@ -106,9 +106,9 @@ def _piecewise(state: State, arm: Any, budget: Budget, depth: int) -> Proof | No
         if not isinstance(condition, Comparison):
             return None
         switch = condition.left - condition.right
-        relation, following = search.sign(state, switch, budget)
+        relation, following = signs.sign(state, switch, budget)
         if relation in ("<", "==", ">"):
             return resolve(following, arm, budget, depth)
         again = [lambda c: resolve(State(c, state.goal), arm, budget, depth + 1) for _ in range(3)]
-        return search.trichotomy(state, switch, *again)
+        return cases.trichotomy(state, switch, *again)
     return None

@@ -9,7 +9,7 @@ from symbolic.language.differentiation import NoDerivative, derivative
 from symbolic.language.predicates import unfold
 from symbolic.language.statements import Comparison, Extremum, Shape
 from symbolic.language.terms import substitute
-from symbolic.methods.integrals import prove_conditions
+from symbolic.methods.interval_facts import prove_conditions
 from symbolic.methods.problem import Found, Problem
 from symbolic.methods.search import prove
 from symbolic.trusted import proofs as rules

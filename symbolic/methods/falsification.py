@@ -21,6 +21,7 @@ from symbolic.language.predicates import Obligation, substitute_statement
 from symbolic.language.screening import FAILURES, NotScreened, OffGraph, predicate
 from symbolic.language.statements import Comparison, Finite, Quantified, Statement
 from symbolic.methods import search
+from symbolic.methods.evaluation import evaluated
 from symbolic.methods.problem import Found, Problem, obligation_context
 from symbolic.methods.satisfiability import put_functions, with_named_functions
 from symbolic.methods.state import Budget, State
@@ -46,6 +47,12 @@ class Falsification:
     def attempt(self, problem: Problem) -> Found | None:
         tried = 0
         for obligation in problem.obligations:
+            at_once = _number_violated(obligation)
+            if at_once:
+                return Found(point=Point(), obligation=obligation, tried=tried + 1)
+            if at_once is False:
+                tried += 1
+                continue
             free = without_calculus(problem, obligation)
             if free is None:
                 at, holds = at_named_functions(obligation)
@@ -88,6 +95,15 @@ class Falsification:
 def _about_numbers(obligation: Obligation) -> bool:
     """No symbol and no uninterpreted function stands in it: it holds, or not, at the one point there is."""
     return not symbols_of(obligation.given, obligation.goal) and not functions_of(obligation.given.assumptions, obligation.goal)
+
+
+def _number_violated(obligation: Obligation) -> bool | None:
+    """Whether balls refute a statement about numbers that has integrals; None for others, and where balls do not decide."""
+    if not _about_numbers(obligation) or not any(t.has(Integral) for t in terms_of(obligation.goal) if not isinstance(t, type)):
+        return None
+    if violates(obligation, Point()):
+        return True
+    return None if evaluated(obligation.goal) is None else False
 
 
 def without_calculus(problem: Problem, obligation: Obligation) -> Obligation | None:

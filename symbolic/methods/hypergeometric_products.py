@@ -14,7 +14,7 @@ from symbolic.language.special import unfold_special
 from symbolic.language.special.bessel import MEANINGS, hyp0f1
 from symbolic.language.statements import Comparison, Shape, Statement
 from symbolic.methods.derivative_sign import signed_derivative
-from symbolic.methods.integrals import prove_conditions
+from symbolic.methods.interval_facts import prove_conditions
 from symbolic.methods.problem import Found, Problem
 from symbolic.methods.search import prove
 from symbolic.methods.state import Budget

@@ -7,7 +7,7 @@ from typing import Any
 
 from symbolic.language.differentiation import NoDerivative, derivative
 from symbolic.language.statements import Comparison, Implication, Quantified
-from symbolic.methods.integrals import prove_conditions
+from symbolic.methods.interval_facts import prove_conditions
 from symbolic.methods.problem import Found, Problem
 from symbolic.methods.search import prove
 from symbolic.methods.state import State

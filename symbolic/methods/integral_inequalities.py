@@ -15,7 +15,7 @@ from sympy import Add, Integral
 
 from symbolic.language.statements import Comparison, Finite
 from symbolic.language.terms import substitute
-from symbolic.methods import search
+from symbolic.methods import closing, search
 from symbolic.methods.integrals import prove_finite
 from symbolic.methods.sampling import seems_false
 from symbolic.trusted import proofs as rules
@@ -30,7 +30,7 @@ MOST_EQUATIONS = 3
 
 def compare_integrals(state: Any, budget: Any) -> Any:
     """A proof of a goal `sum of integrals >= 0` from the signs of gathered integrands, or None."""
-    target, relation = search.oriented(state.goal)
+    target, relation = closing.oriented(state.goal)
     if relation != ">=" or not target.has(Integral):
         return None
     equations = [f.left - f.right for f in state.context.facts if isinstance(f, Comparison) and f.relation == "==" and f.left.has(Integral)]
@@ -78,8 +78,8 @@ def _gathered(state: Any, parts: list[tuple[Any, Any]], budget: Any) -> Any:
         if following is None:
             return None
         state = following
-    closing = search.close(state, budget)
-    return None if closing is None else state.finish(closing)
+    end = closing.close(state, budget)
+    return None if end is None else state.finish(end)
 
 
 def _sorted_ends(state: Any, ends: list[Any]) -> list[Any] | None:

@@ -24,7 +24,7 @@ DEEPEST = 4
 
 def limit_step(state: Any, limit: Any, budget: Any) -> Any:
     """The state with a limit replaced by its value; None when no rule gives it."""
-    from symbolic.methods.integrals import prove_conditions
+    from symbolic.methods.interval_facts import prove_conditions
 
     expression, variable, point, direction = limit.args
     found = limit_with_proof(state.context, expression, variable, point, str(direction), budget)
@@ -58,7 +58,7 @@ def limit_with_proof(context: Context, e: Any, v: Any, point: Any, direction: st
 
 
 def _continuous(context: Context, e: Any, v: Any, point: Any, direction: str, budget: Any, depth: int) -> Found | None:
-    from symbolic.methods.integrals import prove_conditions
+    from symbolic.methods.interval_facts import prove_conditions
 
     if point.is_infinite or not continuous(e, v, context.domain):
         return None
@@ -71,7 +71,7 @@ def _continuous(context: Context, e: Any, v: Any, point: Any, direction: str, bu
 
 def _lhopital(context: Context, e: Any, v: Any, point: Any, direction: str, budget: Any, depth: int) -> Found | None:
     from symbolic.language.differentiation import NoDerivative, derivative
-    from symbolic.methods.integrals import prove_conditions
+    from symbolic.methods.interval_facts import prove_conditions
 
     numerator, denominator = sympy.fraction(sympy.together(e))
     if v not in free_symbols(denominator) or not all(continuous(t, v, context.domain) for t in (numerator, denominator)):

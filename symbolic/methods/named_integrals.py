@@ -15,7 +15,7 @@ from sympy import Add, Integer, Integral, Mul, Pow, exp, oo
 from symbolic.language.differentiation import derivative
 from symbolic.language.statements import Comparison, Finite
 from symbolic.language.terms import free_symbols, substitute
-from symbolic.methods import search
+from symbolic.methods import search, signs
 from symbolic.trusted import proofs as rules
 from symbolic.trusted.conditions import inside, interval_conditions
 from symbolic.trusted.context import ZERO, Context
@@ -89,7 +89,7 @@ def _exponent(term: Any, variable: Any) -> tuple[Any, Any]:
 
 
 def _gaussian(state: Any, integral: Any, budget: Any) -> Any:
-    from symbolic.methods.integrals import rewritten
+    from symbolic.methods.interval_facts import rewritten
 
     variable = integral.limits[0][0]
     parsed = _parse(state.context, integral.function, variable)
@@ -133,7 +133,7 @@ def _defined(state: Any, term: Any, budget: Any) -> bool:
 
 
 def _positive(state: Any, term: Any, budget: Any) -> Any:
-    relation, following = search.sign(state, term, budget)
+    relation, following = signs.sign(state, term, budget)
     return following if relation == ">" else None
 
 
@@ -155,7 +155,7 @@ def _bell_value(parsed: _Gaussian) -> Any:
 
 
 def _learn_bell(state: Any, integral: Any, factor: Any, parsed: _Gaussian, budget: Any, *, replace: bool = True) -> Any:
-    from symbolic.methods.integrals import rewritten
+    from symbolic.methods.interval_facts import rewritten
 
     value = factor * _bell_value(parsed)
     facts = (Comparison(integral, "==", value), Finite(integral))
@@ -165,7 +165,7 @@ def _learn_bell(state: Any, integral: Any, factor: Any, parsed: _Gaussian, budge
 
 def _learn_boundary(state: Any, integral: Any, primitive: Any, potential: Any, parsed: _Gaussian, budget: Any) -> Any:
     """The integral of a total derivative whose primitive vanishes at both ends is 0."""
-    from symbolic.methods.integrals import prove_conditions
+    from symbolic.methods.interval_facts import prove_conditions
 
     conditions = (
         *interval_conditions(state.context, integral, primitive, closed=True),
@@ -189,7 +189,7 @@ def _learn_boundary(state: Any, integral: Any, primitive: Any, potential: Any, p
 
 
 def _beta(state: Any, integral: Any, budget: Any) -> Any:
-    from symbolic.methods.integrals import rewritten
+    from symbolic.methods.interval_facts import rewritten
 
     variable = integral.limits[0][0]
     factor, powers = Integer(1), {variable: ZERO, 1 - variable: ZERO}

@@ -20,7 +20,7 @@ from symbolic.claims.verdict import ERROR, PROVED, REFUTED, TESTED, UNDECIDED, V
 from symbolic.language.domain import Domain, symbols_of, terms_of
 from symbolic.language.errors import LanguageError
 from symbolic.language.predicates import Obligation
-from symbolic.language.statements import Comparison, Finite, FunctionProperty, Quantified
+from symbolic.language.statements import Comparison, Finite, FunctionProperty, Quantified, Statement
 from symbolic.methods import falsification
 from symbolic.methods.evaluation import evaluated
 from symbolic.methods.labels import label
@@ -31,7 +31,7 @@ from symbolic.methods.state import Budget, State
 from symbolic.trusted import proofs as rules
 from symbolic.trusted.conditions import Condition, claim_conditions
 from symbolic.trusted.context import Context
-from symbolic.trusted.kernel import Judgement, Rejected, verify
+from symbolic.trusted.kernel import Judgement, Kernel, Rejected, verify
 
 
 @lru_cache(maxsize=1)
@@ -65,9 +65,9 @@ def _settle(claim: Claim) -> Verdict:
     if unproved is not None:
         return _ill_posed(problem, unproved)
     if hasattr(claim.by, "condition") and _of_integrals(problem):  # points decide nothing of integrals, and looking for them takes long
-        led = _by_proof(claim, problem, conditions, 0)
-        if led is not None:
-            return led
+        guided = _by_proof(claim, problem, conditions, 0)
+        if guided is not None:
+            return guided
     survived = falsification.METHOD.attempt(problem)
     if survived is not None and survived.point is not None:
         return _refuted(claim, survived) if survived.obligation is not None else _fails_by_example(survived)
@@ -103,20 +103,22 @@ def _provers(claim: Claim) -> list[Any]:
 
 def find_proof(problem: Problem) -> Any:
     """A proof of the statement by the first method that has one and that the kernel accepts; None otherwise."""
-    from symbolic.trusted.kernel import Kernel
-
     own = [problem.by] if hasattr(problem.by, "attempt") else methods()
     for method in own:
         if method is falsification.METHOD or method.name == "smt" or (method.name == "derivation" and problem.by is None):
             continue
         found = method.attempt(replace(problem, budget=Budget()))
-        if found is not None and found.proof is not None:
-            try:
-                Kernel().check(problem.context, problem.states, found.proof)
-            except Rejected:
-                continue
+        if found is not None and found.proof is not None and _accepted(problem.context, problem.states, found.proof):
             return found.proof
     return None
+
+
+def _accepted(context: Context, goal: Statement, proof: Any) -> bool:
+    try:
+        Kernel().check(context, goal, proof)
+    except Rejected:
+        return False
+    return True
 
 
 def _well_posed(problem: Problem) -> tuple[tuple[Any, ...], Condition | None]:
@@ -139,7 +141,8 @@ def _hinted(problem: Problem, context: Context, condition: Condition, *, of_inte
     """A proof of a condition as the author's hint has it: first of all for integrals, whose search takes longest."""
     if not hasattr(problem.by, "condition") or isinstance(condition.holds, Finite) is not of_integrals:
         return None
-    return problem.by.condition(State(context, condition.holds), Budget())
+    proof = problem.by.condition(State(context, condition.holds), Budget())
+    return proof if proof is not None and _accepted(context, condition.holds, proof) else None
 
 
 def _ill_posed(problem: Problem, condition: Condition) -> Verdict:

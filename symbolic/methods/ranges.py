@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from sympy import Integer, Product, Sum
@@ -28,8 +29,8 @@ def without_one_part(state: State) -> State | None:
         step = _step(state.context, term, others)
         if step is not None:
             value, rule = step
-            learned = state.learn((Comparison(term, "==", value),), lambda then, rule=rule, term=term: rule(term, then))
-            return learned.replace(term, value, lambda then, term=term, value=value: rules.Rewrite(term, value, then))
+            learned = state.learn((Comparison(term, "==", value),), partial(rule, term))
+            return learned.replace(term, value, partial(rules.Rewrite, term, value))
     return None
 
 
@@ -43,7 +44,7 @@ def with_signs(state: State) -> State:
         for relation in (">=", "<=") if isinstance(term, Sum) else (">", ">="):
             fact = Comparison(term, relation, ZERO)
             if implied(known, relation) and not state.context.holds(fact):
-                state = state.learn((fact,), lambda then, r=relation, t=term: SignOfParts(t, r, rules.Known(), then))
+                state = state.learn((fact,), partial(SignOfParts, term, relation, rules.Known()))
                 break
     return state
 

@@ -26,8 +26,7 @@ from symbolic import (
 )
 from symbolic.language.special import bessel
 from symbolic.language.special.bessel import hyp0f1
-from symbolic.methods.guided import BySeries, BySum, Guided, Property, Prove
-from symbolic.methods.led import Led, Linear, Primitive
+from symbolic.methods.guided import BySeries, BySum, Guided, Linearity, Primitive, Property, Prove
 
 dimension = Symbol("dimension", positive=True)  # of the space; the sphere has one dimension fewer
 beta = Symbol("beta", nonnegative=True)  # tilt
@@ -148,8 +147,8 @@ total_harm = ClosedForm(
             Step(
                 integral(_half_square, _up_to_last) - _last * (1 - bessel.mean_cosine(dimension, _last)) ** 2 / 2,
                 "integration by parts, the divergence growing by beta dA",
-                by=Led(
-                    Linear(integral(_shortfall, _up_to_last), ((1, _half_square), (1, _shortfall - _half_square))),
+                by=Guided(
+                    Linearity(integral(_shortfall, _up_to_last), ((1, _half_square), (1, _shortfall - _half_square))),
                     Primitive(integral(_shortfall - _half_square, _up_to_last), -_on_the_way * _half_square),
                 ),
             ),

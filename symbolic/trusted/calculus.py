@@ -19,8 +19,8 @@ from symbolic.language.terms import substitute
 from symbolic.trusted import proofs as rules
 from symbolic.trusted.conditions import Condition, continuous, inside, interval_conditions, term_conditions
 from symbolic.trusted.context import ZERO, Context, implied
-from symbolic.trusted.kernel import Kernel, Rejected, require_agreement, require_defined
-from symbolic.trusted.limits import limit_of
+from symbolic.trusted.kernel import Kernel, Rejected, require_defined
+from symbolic.trusted.limits import limit_of, require_agreement
 from symbolic.trusted.normal_form import is_zero, normalised
 
 ONE = Integer(1)

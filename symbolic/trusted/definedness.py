@@ -19,7 +19,6 @@ from symbolic.trusted.conditions import Condition, statement_conditions, term_co
 from symbolic.trusted.context import Context, implied
 from symbolic.trusted.normal_form import Quotient, normal_form, normalised
 
-
 _BINDERS = (Integral, Limit, Sum, Product)  # their conditions speak of new variables, which must be new to the facts
 
 

@@ -44,7 +44,7 @@ from symbolic.trusted.conditions import Condition, claim_conditions, negate
 from symbolic.trusted.context import ZERO, Context
 from symbolic.trusted.definedness import undefined, undefined_statement
 from symbolic.trusted.discovery import declared
-from symbolic.trusted.normal_form import TooLarge, is_zero
+from symbolic.trusted.normal_form import TooLarge
 
 PREDICATES = (Shape, Independent, Extremum)
 
@@ -134,13 +134,6 @@ def require_defined(context: Context, *terms: Any) -> None:
     reason = undefined(context, *terms)
     if reason is not None:
         raise Rejected(reason)
-
-
-def require_agreement(kernel: Kernel, context: Context, left: Any, right: Any, brought: Any, proof: Any) -> None:
-    """The two sides are equal: by normal form, or by `proof` where the one that a proof has `brought` in is seen to be defined."""
-    if not is_zero(left - right, context.positive):
-        require_defined(context, brought)
-    kernel.check(context, Comparison(left, "==", right), proof)
 
 
 def _split(kernel: Kernel, context: Context, goal: Statement, proof: rules.Split) -> None:

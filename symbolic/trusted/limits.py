@@ -14,7 +14,7 @@ from symbolic.trusted import proofs as rules
 from symbolic.trusted.conditions import Condition, continuous, term_conditions
 from symbolic.trusted.context import ZERO, Context
 from symbolic.trusted.discovery import declared
-from symbolic.trusted.kernel import Kernel, Rejected, require_agreement, require_defined
+from symbolic.trusted.kernel import Kernel, Rejected, require_defined
 from symbolic.trusted.normal_form import is_zero, normalised
 
 HIGHEST_DEGREE = 20
@@ -53,6 +53,13 @@ def limit_of(kernel: Kernel, context: Context, expression: Any, variable: Any, p
     if rule is None:
         raise Rejected(f"`{type(proof).__name__}` is not a rule for limits")
     return rule(kernel, context.forgetting(variable), expression, variable, point, direction, proof)
+
+
+def require_agreement(kernel: Kernel, context: Context, left: Any, right: Any, brought: Any, proof: Any) -> None:
+    """The two sides are equal: by normal form, or by `proof` where the one that a proof has `brought` in is seen to be defined."""
+    if not is_zero(left - right, context.positive):
+        require_defined(context, brought)
+    kernel.check(context, Comparison(left, "==", right), proof)
 
 
 def _continuity(kernel: Kernel, context: Context, e: Any, v: Any, point: Any, direction: str, proof: rules.Continuity) -> Any:

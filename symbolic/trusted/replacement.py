@@ -10,6 +10,7 @@ from sympy import Abs, Max, Min, Piecewise
 from sympy.core.function import UndefinedFunction
 
 from symbolic.language.domain import symbols_of
+from symbolic.language.functions import check_properties
 from symbolic.language.predicates import kind_facts, substitute_statement
 from symbolic.language.statements import Comparison, Finite, FunctionProperty, Implication, Quantified, Statement, as_statement
 from symbolic.trusted import proofs as rules
@@ -92,6 +93,9 @@ def instance(kernel: Kernel, context: Context, goal: Statement, proof: rules.Ins
     elementary = proof.function in (sympy.exp, sympy.log, sympy.sqrt) or isinstance(proof.function, UndefinedFunction)
     if proof.rule in AXIOMS and not elementary:
         raise Rejected(f"`{proof.function}` is not a function that the axioms speak of")
+    if isinstance(proof.function, UndefinedFunction):  # a proof may bring in any function that there is, and no other
+        properties = context.domain.properties(proof.function)
+        check_properties(str(proof.function), properties.names, positive_axis=properties.positive_axis)
     fact = known(context, proof.function, proof.arguments)
     if proof.rule not in AXIOMS:
         require_defined(context, fact.left, fact.right)

@@ -1,7 +1,8 @@
 """The word of SMT solvers: facts and the negated goal as formulas over the reals, unsatisfiable by z3, and by cvc5 where it is installed.
 
 Terms that the solvers do not know (f(x), exp(x), integrals) become variables, one for each normal form; what is known of them must already
-stand among the facts. z3 divides by zero as it likes, so every denominator is asserted to be nonzero: it is, where the claim is well-posed.
+stand among the facts. z3 divides by zero as it likes, so every denominator of a fact is asserted to be nonzero: facts are defined. A goal
+may not be: a step of a proof may have brought it in.
 """
 
 from __future__ import annotations
@@ -84,7 +85,7 @@ class Encoder:
         return self.variables[key]
 
     def top(self, statement: Statement) -> Any:
-        """A fact or goal; only a plain comparison may say that its denominators do not vanish: inside a connective they may be guarded."""
+        """A fact; only a plain comparison may say that its denominators do not vanish: inside a connective they may be guarded."""
         self.guarded = not isinstance(statement, Comparison)
         return self.formula(statement)
 
@@ -119,7 +120,8 @@ def problem(context: Context, goal: Statement) -> Any:
     encoder = Encoder()
     solver = z3.Solver()
     solver.set("rlimit", RESOURCE_LIMIT)
-    formulas = [z3.Not(encoder.top(goal)), *_facts(encoder, context)]
+    encoder.guarded = True  # a proof may bring in a goal that is nowhere shown to be defined: what it divides by has to be among the facts
+    formulas = [z3.Not(encoder.formula(goal)), *_facts(encoder, context)]
     solver.add(*encoder.side, *formulas)
     return solver
 

@@ -11,7 +11,7 @@ from symbolic.language.statements import Finite
 from symbolic.language.terms import as_term
 from symbolic.methods import search
 from symbolic.methods.guided.steps import Told, follow, told
-from symbolic.methods.integrals import ordered_ends, prove_conditions
+from symbolic.methods.interval_facts import ordered_ends, prove_conditions
 from symbolic.methods.state import Budget, State
 from symbolic.trusted.rules.domination import Domination, between_goal, domination_conditions, domination_facts
 

@@ -11,10 +11,11 @@ from sympy import Integral
 from symbolic.language.domain import terms_of
 from symbolic.language.statements import Comparison, Finite, Statement
 from symbolic.language.terms import as_term, substitute
-from symbolic.methods import search
+from symbolic.methods import search, signs
 from symbolic.methods.guided.steps import Told, follow, told
-from symbolic.methods.integrals import ordered_ends, prove_conditions, rewritten, with_primitive
+from symbolic.methods.interval_facts import ordered_ends, prove_conditions, rewritten
 from symbolic.methods.limits import limit_with_proof
+from symbolic.methods.primitives import with_primitive
 from symbolic.methods.state import Budget, State
 from symbolic.trusted import proofs as rules
 from symbolic.trusted.conditions import inside
@@ -184,7 +185,7 @@ class PoissonIntegral:
             object.__setattr__(self, name, as_term(getattr(self, name)))
 
     def apply(self, state: State, budget: Budget) -> State | None:
-        relation, signed = search.sign(state, self.q, budget)
+        relation, signed = signs.sign(state, self.q, budget)
         if not implied(relation, ">"):
             return None
         value = poisson_integral.poisson_value(self.factor, self.q, self.b)

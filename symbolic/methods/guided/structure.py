@@ -11,7 +11,7 @@ from symbolic.language.domain import symbols_of
 from symbolic.language.predicates import kind_facts, substitute_statement
 from symbolic.language.statements import Comparison, Conjunction, Equivalence, Implication, Quantified, Statement
 from symbolic.language.terms import fresh_symbol
-from symbolic.methods import search
+from symbolic.methods import search, signs
 from symbolic.methods.guided.steps import Proof, Rest, Steps, Told, follow, told
 from symbolic.methods.state import Budget, State
 from symbolic.trusted import proofs as rules
@@ -163,7 +163,7 @@ class TakeLogarithms:
         if not isinstance(goal, Comparison):
             return None
         for side in (goal.left, goal.right):
-            relation, state = search.sign(state, side, budget)
+            relation, state = signs.sign(state, side, budget)
             if not implied(relation, ">"):
                 return None
         compared = Comparison(log(goal.left), goal.relation, log(goal.right))

@@ -10,8 +10,8 @@ from sympy.core.relational import Relational
 
 from symbolic.language.statements import Comparison, as_statement
 from symbolic.language.terms import as_term
+from symbolic.methods.closing import oriented
 from symbolic.methods.guided.steps import Proof, Rest
-from symbolic.methods.search import oriented
 from symbolic.methods.state import Budget, State
 from symbolic.trusted import proofs as rules
 

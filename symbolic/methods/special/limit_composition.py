@@ -15,7 +15,7 @@ from symbolic.trusted.rules.limit_composition import LimitInside
 
 def limit_at(context: Context, e: Any, v: Any, point: Any, direction: str, budget: Any, depth: int) -> Any:
     """exp of the limit with its proof; None for anything but an exponential whose exponent has a limit at a finite point."""
-    from symbolic.methods.integrals import prove_conditions
+    from symbolic.methods.interval_facts import prove_conditions
     from symbolic.methods.limits import DEEPEST, limit_with_proof
 
     if not isinstance(e, exp) or v not in free_symbols(e) or point.is_infinite or depth > DEEPEST:

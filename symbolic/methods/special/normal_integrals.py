@@ -97,8 +97,8 @@ def integral_step(state: Any, integral: Any, budget: Any) -> Any:
 
 def _part_of_bell(state: Any, integral: Any, budget: Any) -> Any:
     """The primitive with Phi, for an integrand that is constant * exp(-a t^2 + b t)."""
-    from symbolic.methods.integrals import with_primitive
     from symbolic.methods.named_integrals import _parse
+    from symbolic.methods.primitives import with_primitive
 
     variable = integral.limits[0][0]
     parsed = _parse(state.context, integral.function, variable)
@@ -113,7 +113,7 @@ def _part_of_bell(state: Any, integral: Any, budget: Any) -> Any:
 
 def _several_bells(state: Any, integral: Any, budget: Any) -> Any:
     """A sum of different Gaussians, each integrated for itself."""
-    from symbolic.methods.integrals import rewritten
+    from symbolic.methods.interval_facts import rewritten
     from symbolic.methods.search import prove
 
     variable = integral.limits[0][0]
@@ -152,7 +152,7 @@ def _bells(context: Context, integrand: Any, variable: Any) -> list[Any]:
 
 def _over_quantiles(state: Any, integral: Any, budget: Any) -> Any:
     """p = Phi(x), where quantile(Phi(x)) = x."""
-    from symbolic.methods.integrals import prove_conditions, rewritten
+    from symbolic.methods.interval_facts import prove_conditions, rewritten
     from symbolic.methods.limits import limit_with_proof
     from symbolic.methods.search import prove
 

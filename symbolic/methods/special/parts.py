@@ -17,7 +17,7 @@ from symbolic.language.terms import free_symbols
 
 def integral_step(state: Any, integral: Any, budget: Any) -> Any:
     """The state in which an integral over polynomials times derivatives of uninterpreted functions is carried out; None for any other."""
-    from symbolic.methods.integrals import with_primitive
+    from symbolic.methods.primitives import with_primitive
 
     ((variable, *_),) = integral.limits
     primitive = by_parts(integral.function, variable)

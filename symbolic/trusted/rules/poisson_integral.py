@@ -47,7 +47,9 @@ def _poisson_integral(kernel: Kernel, context: Context, goal: Statement, proof: 
     require_defined(context, proof.factor, proof.q, proof.b)
     if (lower, upper) != (-1, 1) or not implied(context.relation(proof.q), ">"):
         raise Rejected(f"`{proof.integral}` is not an integral over (-1, 1) with `{proof.q} > 0`")
-    inside_both = context.forgetting(variable).adding(Comparison(variable, ">", -ONE), Comparison(variable, "<", ONE), Comparison(variable**2, "<", ONE))
+    inside_both = context.forgetting(variable).adding(
+        Comparison(variable, ">", -ONE), Comparison(variable, "<", ONE), Comparison(variable**2, "<", ONE)
+    )
     named = proof.factor * (1 - variable**2) ** (proof.q - 1) * exp(proof.b * variable)
     if not is_zero(proof.integral.function - named, inside_both.positive):
         raise Rejected(f"`{proof.integral.function}` is not the integrand that was named")
