@@ -150,11 +150,11 @@ root_reading_at_most = Claim(
     given=Domain(finite(root_leading), forall(c, at_most(cost(c), size * leading(c)))),
     states=at_most(root_harm, root_leading),
     by=Guided(Dominated(root_harm, sqrt(size) * sqrt(leading(c)), _by_root)),
-    note="with 0.5657885, 0.7156980, 1.3741154 and 4.4343910 at d = 2, 3, 10, 100, by quadrature in floating point; an enclosure needs a bound on the tail",
+    note="0.5657885 at d = 2, 1.3741154 at 10, 4.4343910 at 100, by quadrature in floating point; an enclosure needs a bound on the tail",
 )
 
 shortfall_per_dimension = Claim(
     says="In 1000 dimensions total harm with the share 1 - c is 0.306678 per dimension.",
     states=approx(bessel.total_shortfall(1000) / 1000, Rational("0.306678"), 6),
-    note="the notes on the essay cut it to .30667; the shares 1 - c^k with k = 1/2, 2, 3, 10 give .17478, .49967, .63974, 1.14071, by quadrature in floating point",
+    note="1 - c^k with k = 1/2, 2, 3, 10 gives .17478, .49967, .63974, 1.14071 by floating point; enclosures need a bound on the tail",
 )

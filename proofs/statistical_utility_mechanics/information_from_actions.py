@@ -139,7 +139,7 @@ needed_actions_at_high_cosine = Claim(
     note=NEW,
 )
 
-# --- The information itself, for a utility that is uniform on the sphere --------------------------------------------------------------------
+# --- The information itself, for a utility that is uniform on the sphere ------------------------------------------------------------------
 
 square = Symbol("square", nonnegative=True)  # of the length of the mean action, times n
 LARGEST = {2: 100, 10: 250, 100: 300}  # by dimension, where the integrals end

@@ -51,7 +51,7 @@ def check(claim: Claim) -> Verdict:
         verdict = _settle(claim)
     except LanguageError as error:
         verdict = Verdict(ERROR, message=str(error))
-    except (ArithmeticError, NotImplementedError, RecursionError, ValueError) as error:
+    except (ArithmeticError, NotImplementedError, RecursionError, TypeError, ValueError) as error:
         verdict = Verdict(UNDECIDED, message=f"beyond what the methods can work with: {type(error).__name__}: {error}")
     return replace(verdict, seconds=round(time.perf_counter() - start, 6))
 
