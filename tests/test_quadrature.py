@@ -28,10 +28,13 @@ from sympy import (
     sqrt,
 )
 
+from symbolic import Claim, approx, at_least, check, less
 from symbolic.language.meaning import Undefined, Unknown, ball, value
 from symbolic.language.point import Point
 from symbolic.language.precision import working_precision
 from symbolic.language.special import bessel
+from symbolic.methods.guided import Prove
+from symbolic.methods.guided.numbers import Numeric
 
 x = Symbol("x", real=True)
 k = Symbol("k", positive=True)
@@ -155,3 +158,24 @@ def test_a_parameter_that_leaves_the_integrand_undefined():
 def test_a_special_function_outside_its_domain():
     with working_precision(64), pytest.raises((Unknown, Undefined)):
         value(Integral(bessel.mean_cosine(-1, x), (x, 0, 1)), Point())
+
+
+@pytest.mark.parametrize(
+    ("states", "expected"),
+    [
+        (less(Integral(exp(-(x**2)), (x, 0, 1)), Rational(3, 4)), "proved"),
+        (less(Integral(exp(-(x**2)), (x, 0, 1)), Rational(7, 10)), "refuted"),
+        (approx(Integral(bessel.mean_cosine(10, x), (x, 0, 5)), Rational("1.1437448"), 8), "proved"),
+        (less(Integral(1 / x, (x, -1, 1)), 1), "error"),
+    ],
+)
+def test_claims_about_numbers(states, expected):
+    assert check(Claim("A number.", states)).verdict == expected
+
+
+def test_a_claim_with_steps_for_what_is_defined():
+    end = bessel.inverse_mean_cosine(10, Rational(1, 2))
+    states = less(Integral(exp(-(x**2)), (x, 0, end)), 1)
+    steps = Numeric(Prove(at_least(end, 0)))
+    assert check(Claim("A number.", states, by=steps)).verdict == "proved"
+    assert check(Claim("A number.", less(1, Integral(exp(-(x**2)), (x, 0, end))), by=steps)).verdict == "refuted"

@@ -116,10 +116,13 @@ def _quadrature(integral: Any, point: Point) -> Any:
     def integrand(t: Any, analytic: bool) -> Any:
         if time.perf_counter() > end:
             return NOT_HOLOMORPHIC
-        found = extension(lower + length * t)
-        if found.is_finite() or analytic or not t.imag.is_zero():
-            return found
-        return _range_over(ranged, lower, length, t.real)
+        try:
+            found = extension(lower + length * t)
+            if found.is_finite() or analytic or not t.imag.is_zero():
+                return found
+            return _range_over(ranged, lower, length, t.real)
+        except (ArithmeticError, ValueError):  # nothing may be raised through Arb
+            return NOT_HOLOMORPHIC
 
     limit = EVALUATIONS + EVALUATIONS_PER_BIT * ctx.prec
     tolerance = arb(2) ** (-3 * ctx.prec // 4)  # a wider ball costs less, and a higher precision is asked for where it does not decide
