@@ -14,7 +14,7 @@ inequality.
 
 from itertools import combinations
 
-from sympy import Abs, Identity, MatrixSymbol, Max, Rational, Symbol, Trace, Transpose, exp, log, oo, pi, sign, sqrt, symbols
+from sympy import Abs, Identity, Integer, MatrixSymbol, Max, Rational, Sum, Symbol, Trace, Transpose, exp, log, oo, pi, sign, sqrt, symbols
 
 from symbolic import (
     Claim,
@@ -48,7 +48,7 @@ from symbolic import (
 from symbolic.language.matrix_heads import Expectation, Scalar, quadratic_form
 from symbolic.language.special.normal import normal_quantile_difference, scaled_normal_cdf
 from symbolic.language.special.norms import hyperplane_distance
-from symbolic.methods.guided import Arbitrary, BySum, Guided, Property, Prove, Separately, Specialised, Suppose
+from symbolic.methods.guided import Arbitrary, BySum, Guided, Induct, Property, Prove, Separately, Specialised, Suppose
 from symbolic.methods.interior_derivative import InteriorDerivative
 from symbolic.models import gaussian
 
@@ -307,21 +307,68 @@ def norm_nesting(d):
 norm_nesting_two_dimensions, norm_nesting_three_dimensions, norm_nesting_four_dimensions = map(norm_nesting, DIMENSIONS)
 
 V = Symbol("V", nonnegative=True)  # |v|^2 in any dimension
-W = Symbol("W", positive=True)  # |w|^2 in any dimension
 S = Symbol("S", nonnegative=True)  # |v|_1 in any dimension
 D = Symbol("D", positive=True)  # dimension
-g = Symbol("g", real=True)  # the inner product w.v in any dimension
 c = Symbol("c", real=True)  # the margin w.x + b
 t = Symbol("t", real=True)
 distance_to_ones = forall(t, at_least(V - 2 * t * S + t**2 * D, 0))
-combination_of_vectors = forall(t, at_least(V + 2 * t * g + t**2 * W, 0))
+
+coordinates = Symbol("n", integer=True, positive=True)  # their number, any
+index = Symbol("i", integer=True)
+move, weight, place_of = function("v"), function("w"), function("x")  # by coordinate, in any dimension
+
+
+def over_coordinates(term):
+    """The sum over all coordinates."""
+    return Sum(term, (index, 1, coordinates))
+
+
+move_squared = over_coordinates(move(index) ** 2)  # |v|^2
+weight_squared = over_coordinates(weight(index) ** 2)  # |w|^2
+move_total = over_coordinates(Abs(move(index)))  # |v|_1
+weight_along_move = over_coordinates(weight(index) * move(index))  # w.v
+next_coordinate = coordinates + 1
+
+
+def square_of_sum_steps(names_of_square):
+    """The steps to "for all t the square of a sum of two vectors is not negative": by the number of coordinates, one square more each."""
+    return Arbitrary(lambda scale: (Induct(coordinates, following=(not_negative(names_of_square(scale) ** 2),)),))
+
+
+distances_to_multiples_of_ones = forall(t, at_least(move_squared - 2 * t * move_total + t**2 * coordinates, 0))
+squares_of_combinations = forall(t, at_least(move_squared + 2 * t * weight_along_move + t**2 * weight_squared, 0))
+combinations_have_squares = Prove(
+    squares_of_combinations, square_of_sum_steps(lambda t: move(next_coordinate) + t * weight(next_coordinate))
+)
+
+norm_nesting_squared_any_dimension = Claim(
+    says="In any dimension the square of the 1-norm is at least that of the 2-norm.",
+    states=conjunction(at_least(move_total, 0), at_most(move_squared, move_total**2)),
+    by=Guided(Induct(coordinates)),
+)
+
+norm_nesting_squared_any_dimension_above = Claim(
+    says="And it is at most as many times that of the 2-norm as there are dimensions.",
+    states=at_most(move_total**2, coordinates * move_squared),
+    by=Guided(
+        Prove(distances_to_multiples_of_ones, square_of_sum_steps(lambda t: Abs(move(next_coordinate)) - t)),
+        Specialised(distances_to_multiples_of_ones, (move_total / coordinates,)),
+    ),
+)
+
+cauchy_schwarz_any_dimension = Claim(
+    says="In any dimension the square of an inner product is at most the product of the squares of the 2-norms.",
+    states=implies(greater(weight_squared, 0), at_most(weight_along_move**2, move_squared * weight_squared)),
+    by=Guided(combinations_have_squares, Suppose(), Specialised(squares_of_combinations, (-weight_along_move / weight_squared,))),
+)
 
 norm_nesting_any_dimension = Claim(
     says="In any dimension D the 1-norm is at most sqrt(D) times the 2-norm.",
     given=Domain(distance_to_ones),
     states=at_most(S, sqrt(D) * sqrt(V)),
     by=Guided(Specialised(distance_to_ones, (S / D,)), *by_roots(S**2, D * V)),
-    note="The assumption is the square of the distance from (|v_1|, ..., |v_d|) to t (1, ..., 1), of which the inner products are S and D.",
+    note="The assumption is the square of the distance from (|v_1|, ..., |v_d|) to t (1, ..., 1), of which the inner products are S and D; "
+    "`norm_nesting_squared_any_dimension_above` does without it.",
 )
 
 # --- The margin of a linear classifier ----------------------------------------------------------------------------------------------------
@@ -378,12 +425,46 @@ linear_margin_l2_attained_two_dimensions, linear_margin_l2_attained_three_dimens
     linear_margin_l2_attained, DIMENSIONS
 )
 
+margin_in_any_dimension = over_coordinates(weight(index) * place_of(index)) + b  # w.x + b
+
 linear_margin_l2_any_dimension = Claim(
     says="In any dimension no perturbation with a 2-norm below |w.x + b|/|w| reaches the boundary.",
-    given=Domain(combination_of_vectors),
-    states=implies(equal(c + g, 0), at_least(sqrt(V), Abs(c) / sqrt(W))),
-    by=Guided(Suppose(), Specialised(combination_of_vectors, (c / W,)), *by_roots(c**2, V * W)),
-    note="The assumption is that the square of v + t w is never negative; c + w.v = 0 says that x + v lies on the boundary.",
+    states=implies(
+        greater(weight_squared, 0),
+        implies(
+            equal(margin_in_any_dimension + weight_along_move, 0),
+            at_least(sqrt(move_squared), Abs(margin_in_any_dimension) / sqrt(weight_squared)),
+        ),
+    ),
+    by=Guided(
+        combinations_have_squares,
+        Suppose(),
+        Suppose(),
+        Specialised(squares_of_combinations, (Integer(0),)),
+        Specialised(squares_of_combinations, (margin_in_any_dimension / weight_squared,)),
+        *by_roots(margin_in_any_dimension**2, move_squared * weight_squared),
+    ),
+    note="w.(x + v) + b = 0, the inner product taken apart, says that x + v lies on the boundary.",
+)
+
+moved_straight = over_coordinates(weight(index) * (place_of(index) - ratio * weight(index))) + b
+straight_squared = over_coordinates((ratio * weight(index)) ** 2)
+
+linear_margin_l2_attained_any_dimension = Claim(
+    says="In any dimension the perturbation -r w with r = (w.x + b)/|w|^2 reaches the boundary.",
+    states=implies(equal(ratio * weight_squared, margin_in_any_dimension), equal(moved_straight, 0)),
+    by=Guided(Prove(equal(moved_straight, margin_in_any_dimension - ratio * weight_squared)), Suppose()),
+)
+
+linear_margin_l2_length_any_dimension = Claim(
+    says="The square of its 2-norm is (w.x + b)^2/|w|^2.",
+    states=implies(
+        greater(weight_squared, 0),
+        implies(
+            equal(ratio * weight_squared, margin_in_any_dimension), equal(straight_squared, margin_in_any_dimension**2 / weight_squared)
+        ),
+    ),
+    by=Guided(Prove(equal(straight_squared, ratio**2 * weight_squared)), Suppose(), Suppose()),
 )
 
 

@@ -9,8 +9,7 @@ import pytest
 from sympy import Symbol, exp, floor, oo
 
 from symbolic import Claim, at_most, check, integral
-from symbolic.methods.guided import Guided, Primitive
-from symbolic.methods.guided.domination import Dominated
+from symbolic.methods.guided import Dominated, Guided, Primitive
 from symbolic.methods.problem import Problem
 from symbolic.methods.state import Budget, State
 from symbolic.render.explain import explain

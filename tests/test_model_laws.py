@@ -121,7 +121,7 @@ def _enclosed(terms: list[Any], point: Point) -> list[float]:
                 continue
         if all(isinstance(v, Fraction) or v.rel_accuracy_bits() > 70 or abs(v) < 1e-300 for v in found):
             return [_number(v) for v in found]
-    reject()
+    return reject()
 
 
 def _number(found: Any) -> float:

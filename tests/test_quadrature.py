@@ -33,8 +33,7 @@ from symbolic.language.meaning import Undefined, Unknown, ball, value
 from symbolic.language.point import Point
 from symbolic.language.precision import working_precision
 from symbolic.language.special import bessel
-from symbolic.methods.guided import Prove
-from symbolic.methods.guided.numbers import Numeric
+from symbolic.methods.guided import ByEvaluation, Guided, Prove
 
 x = Symbol("x", real=True)
 k = Symbol("k", positive=True)
@@ -176,6 +175,6 @@ def test_claims_about_numbers(states, expected):
 def test_a_claim_with_steps_for_what_is_defined():
     end = bessel.inverse_mean_cosine(10, Rational(1, 2))
     states = less(Integral(exp(-(x**2)), (x, 0, end)), 1)
-    steps = Numeric(Prove(at_least(end, 0)))
+    steps = Guided(ByEvaluation(), defined=Prove(at_least(end, 0)))
     assert check(Claim("A number.", states, by=steps)).verdict == "proved"
     assert check(Claim("A number.", less(1, Integral(exp(-(x**2)), (x, 0, end))), by=steps)).verdict == "refuted"

@@ -14,8 +14,7 @@ from symbolic import (
     negation,
 )
 from symbolic.language.special import bessel
-from symbolic.methods.led import Fact, Led, Linear, Primitive, Property, Total
-from symbolic.methods.poisson import Poisson
+from symbolic.methods.guided import BySum, Guided, Linearity, PoissonIntegral, Primitive, Property, Prove
 from symbolic.models import cosine_law, gibbs, von_mises_fisher
 from symbolic.models.cosine_law import c
 
@@ -56,27 +55,27 @@ mean_at = bessel.mean_cosine(dim, k)
 rest = cosine_law.n  # d - 1, any positive number
 tilt = cosine_law.beta
 of_tilted = cosine_law.over_all(cosine_law.tilted_weight)
-by_poisson = Poisson(of_tilted, 1, rest / 2, tilt)
-sine_by_poisson = Poisson(cosine_law.squared_sine, 1, rest / 2 + 1, tilt)
+by_poisson = PoissonIntegral(of_tilted, 1, rest / 2, tilt)
+sine_by_poisson = PoissonIntegral(cosine_law.squared_sine, 1, rest / 2 + 1, tilt)
 normaliser_not_zero = Property("hyp0f1_positive", bessel.hyp0f1, ((rest + 1) / 2, tilt**2 / 4))
 mean_in_general = bessel.mean_cosine(rest + 1, tilt).definition
 
 normaliser_in_any_dimension = Claim(
     says="The normaliser of the tilted law of the cosine is 0F1(; d/2; beta^2/4), for any real d > 1.",
     states=equal(of_tilted / cosine_law.norm, bessel.hyp0f1((rest + 1) / 2, tilt**2 / 4)),
-    by=Led(by_poisson),
+    by=Guided(by_poisson),
     note=NEW,
 )
 
 mean_cosine_in_any_dimension = Claim(
     says="Its mean is (beta/d) 0F1(; d/2 + 1; beta^2/4)/0F1(; d/2; beta^2/4): integrate by parts.",
     states=equal(cosine_law.cosine_mass / of_tilted, mean_in_general),
-    by=Led(
+    by=Guided(
         normaliser_not_zero,
         by_poisson,
         sine_by_poisson,
         Primitive(cosine_law.over_all(cosine_law.slope), (1 - c**2) ** (rest / 2) * exp(tilt * c)),
-        Linear(
+        Linearity(
             cosine_law.cosine_mass,
             ((tilt / rest, (1 - c**2) * cosine_law.tilted_weight), (-1 / rest, cosine_law.slope)),
         ),
@@ -87,21 +86,21 @@ mean_cosine_in_any_dimension = Claim(
 mean_squared_sine = Claim(
     says="The mean squared sine under the tilt is (d - 1)/beta times the mean cosine.",
     states=equal(cosine_law.squared_sine / of_tilted, rest / tilt * mean_in_general),
-    by=Led(normaliser_not_zero, by_poisson, sine_by_poisson),
+    by=Guided(normaliser_not_zero, by_poisson, sine_by_poisson),
     note=NEW,
 )
 
 normaliser_is_bessel = Claim(
     says="The normaliser is Gamma(d/2) (2/beta)^(d/2 - 1) I_(d/2 - 1)(beta), a closed form for any dimension.",
     states=equal(below, gamma(dim / 2) * (2 / k) ** (dim / 2 - 1) * besseli(dim / 2 - 1, k)),
-    by=Led(Property("bessel_function", besseli, (dim / 2 - 1, k))),
+    by=Guided(Property("bessel_function", besseli, (dim / 2 - 1, k))),
     note=NEW,
 )
 
 mean_is_slope_of_log_normaliser = Claim(
     says="The mean cosine is the slope of the logarithm of the normaliser.",
     states=equal(diff(log(below), k), mean_at.definition),
-    by=Led(positive_normaliser),
+    by=Guided(positive_normaliser),
     note=NEW,
 )
 
@@ -121,31 +120,31 @@ in_1, in_3, in_5, in_7 = (bessel.hyp0f1(j * HALF, square) for j in (1, 3, 5, 7))
 elementary_in_one_dimension = Claim(
     says="In one dimension the normaliser is the hyperbolic cosine.",
     states=equal(in_1, cosine_law.cosh_beta),
-    by=Led(hyperbolic_cosine),
+    by=Guided(hyperbolic_cosine),
 )
 
 elementary_in_three_dimensions = Claim(
     says="In three dimensions it is sinh(beta)/beta.",
     states=equal(in_3, cosine_law.sinh_beta / tilt),
-    by=Led(hyperbolic_sine),
+    by=Guided(hyperbolic_sine),
 )
 
 elementary_in_five_dimensions = Claim(
     says="In five dimensions it is 3 (beta cosh(beta) - sinh(beta))/beta^3.",
     states=equal(in_5, cosine_law.normaliser_5),
-    by=Led(hyperbolic_cosine, hyperbolic_sine, from_one_half),
+    by=Guided(hyperbolic_cosine, hyperbolic_sine, from_one_half),
 )
 
 elementary_in_seven_dimensions = Claim(
     says="In seven dimensions it is 15 ((beta^2 + 3) sinh(beta) - 3 beta cosh(beta))/beta^5.",
     states=equal(in_7, cosine_law.normaliser_7),
-    by=Led(
+    by=Guided(
         *(hyperbolic_cosine, hyperbolic_sine, from_one_half, from_three_halves),
-        Fact(equal(in_5, cosine_law.normaliser_5)),
-        Total(
-            ((15 / tilt**2,), equal(in_5 + square * in_7 * Rational(4, 15), in_3)),
-            ((15 / tilt**2,), equal(in_3, cosine_law.sinh_beta / tilt)),
-            ((15 / tilt**2,), equal(cosine_law.normaliser_5, in_5)),
+        Prove(equal(in_5, cosine_law.normaliser_5)),
+        BySum(
+            (15 / tilt**2, equal(in_5 + square * in_7 * Rational(4, 15), in_3)),
+            (15 / tilt**2, equal(in_3, cosine_law.sinh_beta / tilt)),
+            (15 / tilt**2, equal(cosine_law.normaliser_5, in_5)),
         ),
     ),
 )
@@ -165,7 +164,7 @@ cost_in_one_dimension = Claim(
     says="In one dimension the cost of the mean cosine c is log 2 less the entropy of a coin: it is elementary.",
     given=below_one,
     states=equal(c_star * tilt_1 + log(1 - c_star**2) / 2, one_dimensional_cost),
-    by=Led(Fact(greater(1 - c_star, 0)), Fact(greater(1 - c_star**2, 0))),
+    by=Guided(Prove(greater(1 - c_star, 0)), Prove(greater(1 - c_star**2, 0))),
     note="there the tilt is artanh(c), and the normaliser cosh(beta) = (1 - c^2)^(-1/2)",
 )
 

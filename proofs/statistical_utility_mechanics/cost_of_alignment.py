@@ -17,7 +17,7 @@ from symbolic import (
     within,
 )
 from symbolic.language.special import bessel
-from symbolic.methods.led import Fact, Led, Property
+from symbolic.methods.guided import Guided, Property, Prove
 from symbolic.models import cosine_divergence_bounds, von_mises_fisher
 
 # --- Higher dimensions cost more ----------------------------------------------------------------------------------------------------------
@@ -86,7 +86,7 @@ cost_lies_between = Claim(
 small_tilt = Claim(
     says="For a small tilt the mean cosine is beta/d: their quotient goes to 1/d.",
     states=equal(limit(mean_at.definition / k, k, 0, "+"), 1 / dim),
-    by=Led(
+    by=Guided(
         Property("hyp0f1_positive", bessel.hyp0f1, (dim / 2, 0)),
         *(Property("hyp0f1_at_zero", bessel.hyp0f1, (parameter, 0)) for parameter in (dim / 2, dim / 2 + 1)),
     ),
@@ -119,7 +119,7 @@ leading_cost_of_cosine = Claim(
     says="In high dimension the least divergence at mean cosine c is -log(1 - c^2) per order: Debye's leading terms.",
     given=below_one,
     states=equal(z * c_star - (stretched - 1 - log((1 + stretched) / 2)), -log(1 - c_star**2)),
-    by=Led(Fact(greater(1 - c_star**2, 0))),
+    by=Guided(Prove(greater(1 - c_star**2, 0))),
     note=NEW,
 )
 
@@ -127,7 +127,7 @@ intercept_of_cost = Claim(
     says="The next term, log(1 + z^2)/4, makes the cost affine in the dimension, with a negative intercept log(1 - c^4)/2.",
     given=below_one,
     states=equal(-(d / 2 - 1) * log(1 - c_star**2) + log(stretched**2) / 4, affine_cost),
-    by=Led(Fact(greater(1 - c_star**2, 0)), Fact(greater(1 + c_star**2, 0))),
+    by=Guided(Prove(greater(1 - c_star**2, 0)), Prove(greater(1 + c_star**2, 0))),
     note="asymptotic: DLMF 10.41.3 gives the terms, not a bound on the rest",
 )
 
@@ -171,7 +171,7 @@ naive_cost_too_small = Claim(
     says="The Gaussian approximation d c^2/2 of the cost, good for small c, is too small for every c.",
     given=below_one,
     states=less(c_star**2 / 2, leading_cost),
-    by=Led(Fact(greater(1 - c_star**2, 0)), Property("tangent", log, (1 - c_star**2,))),
+    by=Guided(Prove(greater(1 - c_star**2, 0)), Property("tangent", log, (1 - c_star**2,))),
     note=NEW,
 )
 

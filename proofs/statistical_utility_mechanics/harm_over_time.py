@@ -16,7 +16,7 @@ from symbolic import (
     greater,
     limit,
 )
-from symbolic.methods.led import Fact, Led, Property, Total
+from symbolic.methods.guided import BySum, Guided, Property, Prove
 
 time = Symbol("t", positive=True)  # in units of the time at which the AI reaches human power
 growth, exponent = symbols("growth a", positive=True)  # of the AI's scale; of the dimension in the scale
@@ -42,28 +42,28 @@ lag_phase = Claim(
     says="In the lag phase no harm is possible.",
     given=Domain(time <= 1),
     states=equal(unit * exp(exponent * time) * Max(0, sqrt(time) - 1), 0),
-    by=Led(Property("monotone", sqrt, (time, 1))),
+    by=Guided(Property("monotone", sqrt, (time, 1))),
 )
 
 local_rate = Claim(
     says="From then on harm grows at the local rate a + 1/(2 (t - sqrt(t))).",
     given=catching_up,
     states=equal(diff(harm_over_time, time) / harm_over_time, rate),
-    by=Led(root_above_one),
+    by=Guided(root_above_one),
 )
 
 rate_as_on_page = Claim(
     says="The same with the product written out.",
     given=catching_up,
     states=equal(rate, exponent + 1 / (2 * (time - sqrt(time)))),
-    by=Led(root_above_one, Fact(greater(time - sqrt(time), 0), Led(Total(((sqrt(time),), greater(sqrt(time), 1)))))),
+    by=Guided(root_above_one, Prove(greater(time - sqrt(time), 0), BySum((sqrt(time), greater(sqrt(time), 1))))),
 )
 
 catch_up_phase = Claim(
     says="In the catch-up phase harm grows faster than exponentially, in that its rate exceeds that of the dimension.",
     given=catching_up,
     states=greater(rate, exponent),
-    by=Led(root_above_one),
+    by=Guided(root_above_one),
 )
 
 catch_up_rate_unbounded = Claim(
@@ -87,7 +87,7 @@ log_harm_concave = Claim(
     says="The logarithm of harm is strictly concave in time: its growth slows down at every moment.",
     given=catching_up,
     states=concave(log(harm_over_time), time),
-    by=Led(root_above_one),
+    by=Guided(root_above_one),
     note=NEW,
 )
 

@@ -9,9 +9,7 @@ from sympy import Integer, Rational, Symbol, exp, log, oo, pi, sqrt
 from proofs.statistical_utility_mechanics._symbols import HALF, NEW, d
 from symbolic import Claim, Domain, approx, at_least, at_most, conjunction, equal, finite, forall, function, greater, integral, less, within
 from symbolic.language.special import bessel
-from symbolic.methods.guided import Additivity, BySum, Guided, Primitive, Property, Prove
-from symbolic.methods.guided.domination import Dominated
-from symbolic.methods.guided.numbers import ByEvaluation
+from symbolic.methods.guided import Additivity, ByEvaluation, BySum, Dominated, Guided, Primitive, Property, Prove
 
 w = Symbol("w", real=True)  # square root of the divergence per d/2
 shortfall = 1 - sqrt(1 - exp(-(w**2)))  # 1 - c there

@@ -17,7 +17,7 @@ from symbolic import (
 )
 from symbolic.language.differentiation import derivative
 from symbolic.language.special import bessel
-from symbolic.methods.led import Fact, Led, Linear, NewVariable, Primitive, Property, Same
+from symbolic.methods.guided import ChangeOfVariable, Guided, Linearity, Primitive, Property, Prove, SameIntegrand
 from symbolic.models import cosine_law
 
 # --- Harm on the way to alignment ---------------------------------------------------------------------------------------------------------
@@ -36,7 +36,7 @@ linear_harm = integral(sine_on_the_way * divergence_rate, (tilt, 0, last_tilt))
 linear_harm_law = Claim(
     says="If the harmful share is the mean squared sine, harm up to the mean cosine c is exactly (d - 1) c^2/2, in every dimension.",
     states=equal(linear_harm, (dim - 1) * mean_on_the_way.subs(tilt, last_tilt) ** 2 / 2),
-    by=Led(Primitive(linear_harm, (dim - 1) * mean_on_the_way**2 / 2)),
+    by=Guided(Primitive(linear_harm, (dim - 1) * mean_on_the_way**2 / 2)),
     note=NEW,
 )
 
@@ -45,10 +45,10 @@ mean_squared_sine_by_parts = cosine_law.mean_squared_sine
 harm_per_dimension = Claim(
     says="If the harmful share is 1 - c, total harm per dimension is 1 - log 2 in the leading order: the cost of c, integrated over c.",
     states=equal(leading_harm, 1 - log(2)),
-    by=Led(
-        NewVariable(log_shortfall, u, 1 - exp(-u), 0, oo),
-        Linear(integral(split_logarithm, (c, 0, 1)), ((HALF, -log(1 - c)), (-HALF, log(1 + c)))),
-        Same(leading_harm, split_logarithm),
+    by=Guided(
+        ChangeOfVariable(log_shortfall, u, 1 - exp(-u), 0, oo),
+        Linearity(integral(split_logarithm, (c, 0, 1)), ((HALF, -log(1 - c)), (-HALF, log(1 + c)))),
+        SameIntegrand(leading_harm, split_logarithm),
     ),
     note=NEW,
 )
@@ -61,9 +61,9 @@ shortfall_in_w = integral(w / (1 + w) ** 2, (w, 0, 1))
 total_harm_in_one_dimension = Claim(
     says="In one dimension total harm is log 2 - 1/2: half the integral of (1 - tanh beta)^2.",
     states=equal(integral(shortfall_1, (beta, 0, oo)), log(2) - HALF),
-    by=Led(
-        NewVariable(shortfall_in_w, beta, exp(-2 * beta), 0, oo),
-        Same(integral(shortfall_1, (beta, 0, oo)), 2 * exp(-4 * beta) / (1 + exp(-2 * beta)) ** 2),
+    by=Guided(
+        ChangeOfVariable(shortfall_in_w, beta, exp(-2 * beta), 0, oo),
+        SameIntegrand(integral(shortfall_1, (beta, 0, oo)), 2 * exp(-4 * beta) / (1 + exp(-2 * beta)) ** 2),
         Primitive(shortfall_in_w, log(1 + w) + 1 / (1 + w)),
     ),
     note=NEW,
@@ -107,7 +107,7 @@ bayesian_harm_up_to_cosine = Claim(
     says="With what actions really teach, n = d c^2/(2 O_X (1 - c^2)), harm per dimension up to c has a closed form.",
     given=below_one,
     states=equal(reached, bayesian_harm),
-    by=Led(Primitive(reached, log(1 + u) / 4 - log(1 - u) / 4 + 1 / (2 * (1 + u)))),
+    by=Guided(Primitive(reached, log(1 + u) / 4 - log(1 - u) / 4 + 1 / (2 * (1 + u)))),
     note=NEW,
 )
 
@@ -115,7 +115,7 @@ bayesian_harm_diverges = Claim(
     says="It grows beyond every bound as c goes to 1: by a quarter for each e-fold less misalignment.",
     given=Domain(delta < 1),
     states=greater(bayesian_harm.subs(c_star, 1 - delta), log(1 / delta) / 4 - HALF),
-    by=Led(Fact(greater(2 - delta, 0)), Property("monotone", log, (1, 2 - delta))),
+    by=Guided(Prove(greater(2 - delta, 0)), Property("monotone", log, (1, 2 - delta))),
     note=NEW,
 )
 
@@ -145,9 +145,9 @@ without_pole = 2 * root**3 / ((1 + root) * (1 + root**2))
 root_fragility = Claim(
     says="With the share 1 - sqrt(c) it is half the harmonic number of 1/4, (4 - pi/2 - 3 log 2)/2.",
     states=equal(fragile(HALF), (4 - pi / 2 - 3 * log(2)) / 2),
-    by=Led(
-        Same(integral(2 * root**3 * (1 - root) / (1 - root**4), (root, 0, 1)), without_pole),
-        NewVariable(fragile(HALF), root, root**2, 0, 1),
+    by=Guided(
+        SameIntegrand(integral(2 * root**3 * (1 - root) / (1 - root**4), (root, 0, 1)), without_pole),
+        ChangeOfVariable(fragile(HALF), root, root**2, 0, 1),
         Primitive(integral(without_pole, (root, 0, 1)), 2 * root - log(1 + root) - log(1 + root**2) / 2 - atan(root)),
     ),
     note=NEW,

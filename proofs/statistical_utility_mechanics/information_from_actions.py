@@ -23,7 +23,7 @@ from symbolic import (
     normal_density,
 )
 from symbolic.language.special import bessel
-from symbolic.methods.led import Fact, Led, Property, Total
+from symbolic.methods.guided import BySum, Guided, Property, Prove
 
 information = Symbol("information", positive=True)  # about the AI's utility, from n actions [nats]
 gaussian_bound = d / 2 * log(1 + 2 * n * O_X / d)  # information of a Gaussian channel with the same covariance
@@ -113,9 +113,9 @@ information_grows_slower = Claim(
     says="Information grows no faster than the square root of the number of actions, not in proportion to it.",
     given=bounded_by_channel,
     states=at_most(information, d * (growing_root - 1)),
-    by=Led(
+    by=Guided(
         Property("tangent", log, (growing_root,)),
-        Total(information <= gaussian_bound, ((d,), at_most(log(growing_root), growing_root - 1))),
+        BySum(information <= gaussian_bound, (d, at_most(log(growing_root), growing_root - 1))),
     ),
     note=NEW,
 )
@@ -124,7 +124,7 @@ needed_actions = Claim(
     says="To learn as much as the mean cosine c needs in the leading order takes n with n O_X/d = c^2/(2 (1 - c^2)).",
     given=below_one,
     states=equal(gaussian_bound.subs(n, d * c_star**2 / (2 * (1 - c_star**2)) / O_X), d * leading_cost),
-    by=Led(Fact(greater(1 - c_star**2, 0))),
+    by=Guided(Prove(greater(1 - c_star**2, 0))),
     note=NEW,
 )
 

@@ -12,13 +12,13 @@ from symbolic import (
     less,
 )
 from symbolic.models import cosine_law, tilting
-from symbolic.models.gaussian import expectation
+from symbolic.models.gaussian import expectation, x
 
 # --- The result ---------------------------------------------------------------------------------------------------------------------------
 
 normaliser_of_tilt = Claim(
     says="The normaliser of the tilted standard normal distribution is e^(alpha^2/2).",
-    states=equal(expectation(exp(alpha * tilting.x), 0, 1), exp(alpha**2 / 2)),
+    states=equal(expectation(exp(alpha * x), 0, 1), exp(alpha**2 / 2)),
 )
 
 optimal_action_is_shift = Claim(
@@ -39,7 +39,7 @@ expected_utility_maximal = tilting.gaussian_optimal_power
 
 expected_utility = Claim(
     says="The agent attains the expected utility sqrt(2 O_X).",
-    states=equal(expectation(tilting.x, sqrt(2 * O_X), 1), sqrt(2 * O_X)),
+    states=equal(expectation(x, sqrt(2 * O_X), 1), sqrt(2 * O_X)),
 )
 
 stretch, tilt = symbols("stretch tilt", positive=True)
@@ -76,7 +76,7 @@ human_utility = Claim(
     says="An agent at cosine c to the human utility changes that by c sqrt(2 O_X).",
     given=cosines,
     states=equal(
-        c * expectation(tilting.x, sqrt(2 * O_X), 1) + sqrt(1 - c**2) * expectation(tilting.x, 0, 1),
+        c * expectation(x, sqrt(2 * O_X), 1) + sqrt(1 - c**2) * expectation(x, 0, 1),
         c * sqrt(2 * O_X),
     ),
     note=NEW,
@@ -98,7 +98,7 @@ aligned_agent_never_lowers_human_utility = Claim(
 
 random_agent_neutral = Claim(
     says="A random agent changes human utility by 0 on average: what the essay calls harm is a shortfall, not expected disutility.",
-    states=equal(sqrt(2 * O_X) * cosine_law.mean_zero.states.left, 0),
+    states=equal(sqrt(2 * O_X) * cosine_law.mean, 0),
     by=cosine_law.mean_zero.by,
     note=NEW,
 )

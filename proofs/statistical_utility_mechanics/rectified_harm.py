@@ -20,9 +20,7 @@ from symbolic import (
     limit,
 )
 from symbolic.language.special import bessel
-from symbolic.methods.guided import Prove
-from symbolic.methods.guided.numbers import Numeric
-from symbolic.methods.led import Fact, Led, Primitive, Property, Sign, Total
+from symbolic.methods.guided import ByEvaluation, BySum, Guided, IntegralSign, Primitive, Property, Prove
 
 net_root = Max(0, sqrt(O_X) - sqrt(O_Y))  # square root of what is left of the AI's power when humans have undone what they can
 h_1, h_2 = symbols("h_1 h_2", real=True)  # how humans shift the world
@@ -66,7 +64,7 @@ joint_harm_up_to_cosine = Claim(
     says="With the threshold on the harmful share of each action, harm per dimension up to c has a closed form.",
     given=below_one,
     states=equal(joint, joint_harm),
-    by=Led(Primitive(joint, r * (u - log(1 + u)) + log(1 - u) / 2 + log(1 + u) / 2)),
+    by=Guided(Primitive(joint, r * (u - log(1 + u)) + log(1 - u) / 2 + log(1 + u) / 2)),
 )
 
 joint_harm_stops = Claim(
@@ -118,8 +116,8 @@ joint_onset_cubic_below = Claim(
     says="Joint harm grows as the cube of the excess, not suddenly: where it stops at c it is at least c^3/(6 (1 - c)).",
     given=below_one,
     states=at_least((1 - c_star) * at_stop, c_star**3 / 6),
-    by=Led(
-        Sign(excess_below, lambda x: (Fact(greater(1 - x**2, 0)), Property("tangent", log, (1 - x**2,)))),
+    by=Guided(
+        IntegralSign(excess_below, lambda x: (Prove(greater(1 - x**2, 0)), Property("tangent", log, (1 - x**2,)))),
         Primitive(excess_below, primitive_at_stop - u**3 / 6),
     ),
     note=NEW,
@@ -130,13 +128,13 @@ def _below_last(x):
     """log(1/(1 - x^2)) <= x^2/(1 - x^2) <= x^2/(1 - c_star^2) for x < c_star."""
     gap = at_most(x**2 / (1 - x**2), x**2 / (1 - c_star**2))
     return (
-        Fact(greater(1 - x, 0)),
-        Fact(greater(1 - x**2, 0)),
-        Fact(greater(1 - c_star**2, 0)),
-        Fact(greater(c_star + x, 0)),
-        Fact(gap, Led(Total(((x**2, 1 / (1 - c_star**2), 1 / (1 - x**2), c_star + x), less(x, c_star))))),
+        Prove(greater(1 - x, 0)),
+        Prove(greater(1 - x**2, 0)),
+        Prove(greater(1 - c_star**2, 0)),
+        Prove(greater(c_star + x, 0)),
+        Prove(gap, BySum((x**2, 1 / (1 - c_star**2), 1 / (1 - x**2), c_star + x, less(x, c_star)))),
         Property("tangent", log, (1 / (1 - x**2),)),
-        Total(((HALF,), gap), ((HALF,), at_most(log(1 / (1 - x**2)), 1 / (1 - x**2) - 1))),
+        BySum((HALF, gap), (HALF, at_most(log(1 / (1 - x**2)), 1 / (1 - x**2) - 1))),
     )
 
 
@@ -146,7 +144,7 @@ joint_onset_cubic_above = Claim(
     says="And it is at most c^3/(6 (1 - c) (1 - c^2)).",
     given=below_one,
     states=at_most((1 - c_star) * at_stop, c_star**3 / (6 * (1 - c_star**2))),
-    by=Led(Sign(excess_above, _below_last), Primitive(excess_above, u**3 / (6 * (1 - c_star**2)) - primitive_at_stop)),
+    by=Guided(IntegralSign(excess_above, _below_last), Primitive(excess_above, u**3 / (6 * (1 - c_star**2)) - primitive_at_stop)),
     note=NEW,
 )
 
@@ -199,6 +197,6 @@ def joint_in(dimension):
 joint_harm_in_ten_dimensions = Claim(
     says="In 10 dimensions joint harm at four times human power is 0.044663 per dimension, a little below its limit.",
     states=approx(joint_in(10), Rational("0.044663"), 5),
-    by=Numeric(Prove(at_least(bessel.inverse_mean_cosine(Integer(10), HALF), 0))),
+    by=Guided(ByEvaluation(), defined=Prove(at_least(bessel.inverse_mean_cosine(Integer(10), HALF), 0))),
     note="in 1000 dimensions it is 0.045222, by quadrature in floating point; an enclosure needs Bessel functions on wide complex balls",
 )

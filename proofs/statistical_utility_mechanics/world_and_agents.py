@@ -14,8 +14,9 @@ from symbolic import (
     less,
     unequal,
 )
-from symbolic.methods.led import Fact, Led, Property, Total
+from symbolic.methods.guided import BySum, Guided, Property, Prove
 from symbolic.models import gibbs, tilting
+from symbolic.models.gaussian import sigma
 
 # --- The world ----------------------------------------------------------------------------------------------------------------------------
 
@@ -30,7 +31,7 @@ prior_spherically_symmetric = Claim(
     says="The distribution is totally spherically symmetrical: a rotation in any plane leaves its density as it is.",
     given=Domain(equal(a**2 + b**2, 1)),
     states=equal(density(a * s_1 - b * s_2) * density(b * s_1 + a * s_2), density(s_1) * density(s_2)),
-    by=Led(Fact(equal(-turned / 2, -(s_1**2 + s_2**2) / 2)), Property("congruent", exp, (-turned / 2, -(s_1**2 + s_2**2) / 2))),
+    by=Guided(Prove(equal(-turned / 2, -(s_1**2 + s_2**2) / 2)), Property("congruent", exp, (-turned / 2, -(s_1**2 + s_2**2) / 2))),
 )
 
 # --- The agent ----------------------------------------------------------------------------------------------------------------------------
@@ -48,7 +49,7 @@ false_power_real = Claim(
 power_negative_impossible = Claim(
     says="No shift of the distribution has a negative divergence.",
     given=Domain(any_power < 0),
-    states=unequal(tilting.gaussian_kl.expression.subs({tilting.sigma: 1, tilting.t: alpha}), any_power),
+    states=unequal(tilting.gaussian_kl.expression.subs({sigma: 1, tilting.t: alpha}), any_power),
 )
 
 optimal_action_identity = tilting.gibbs_identity
@@ -69,18 +70,18 @@ mixture_divergence = Claim(
     says="Moving the share epsilon of the distribution into a tail of probability p has a divergence of at most epsilon log(1/p).",
     given=Domain(p < 1, epsilon < 1),
     states=at_most(mixture_kl, epsilon * log(1 / p)),
-    by=Led(
-        Fact(greater(1 - epsilon, 0)),
-        Fact(greater(tail_density, 0)),
-        Fact(greater(tail_factor, 0)),
+    by=Guided(
+        Prove(greater(1 - epsilon, 0)),
+        Prove(greater(tail_density, 0)),
+        Prove(greater(tail_factor, 0)),
         Property("tangent", log, (tail_factor,)),
         Property("tangent", log, (tail_density,)),
         Property("tangent", log, (1 - epsilon,)),
-        Total(
-            ((epsilon,), at_most(log(tail_factor), tail_factor - 1)),
-            ((1 - epsilon, p), at_most(log(tail_density), tail_density - 1)),
-            ((1 - p, 1 - epsilon), at_most(log(1 - epsilon), -epsilon)),
-            ((1 - p, 1 - epsilon), greater(epsilon, 0)),
+        BySum(
+            (epsilon, at_most(log(tail_factor), tail_factor - 1)),
+            (1 - epsilon, p, at_most(log(tail_density), tail_density - 1)),
+            (1 - p, 1 - epsilon, at_most(log(1 - epsilon), -epsilon)),
+            (1 - p, 1 - epsilon, greater(epsilon, 0)),
         ),
     ),
     note=NEW,
@@ -90,13 +91,13 @@ heavy_tail_unbounded = Claim(
     says="With a Pareto tail any power moves the mean beyond every level, by the share O_X/(index log x) of the tail beyond x.",
     given=Domain(root > 1, root >= 2 * index * level / O_X),
     states=greater(O_X * root**2 / (2 * index * log(root)), level),
-    by=Led(
+    by=Guided(
         Property("monotone", log, (1, root)),
         Property("tangent", log, (root,)),
-        Total(
-            ((root, O_X, 1 / (2 * index * log(root))), root >= 2 * index * level / O_X),
-            ((level, 1 / log(root)), less(log(root), root - 1)),
-            ((level, 1 / log(root)), greater(1, 0)),
+        BySum(
+            (root, O_X, 1 / (2 * index * log(root)), root >= 2 * index * level / O_X),
+            (level, 1 / log(root), less(log(root), root - 1)),
+            (level, 1 / log(root), greater(1, 0)),
         ),
     ),
     note="the tail begins at x = root^2; so no action is optimal there, and no tilt either",
@@ -108,11 +109,11 @@ half_exponential = exp(half_tilt * place)
 heavy_tail_not_normalisable = Claim(
     says="Against a Pareto tail of index 1, however small the tilt, the tilted density stays above a constant: it has no normaliser.",
     states=greater(exp(2 * half_tilt * place) / place**2, half_tilt**2),
-    by=Led(
+    by=Guided(
         Property("tangent", exp, (half_tilt * place,)),
-        Total(
-            (((half_exponential + half_tilt * place), 1 / place**2), at_least(half_exponential, 1 + half_tilt * place)),
-            (((half_exponential + half_tilt * place), 1 / place**2), greater(1, 0)),
+        BySum(
+            ((half_exponential + half_tilt * place), 1 / place**2, at_least(half_exponential, 1 + half_tilt * place)),
+            ((half_exponential + half_tilt * place), 1 / place**2, greater(1, 0)),
         ),
     ),
 )

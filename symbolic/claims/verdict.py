@@ -21,8 +21,8 @@ class Verdict:
     `verdict` is one of `VERDICTS`; `grade`, for `proved`, one of `exact` (exact algebra), `enclosure` (ball arithmetic), `smt` (a solver's
     unsat) and `cas` (a cross-checked result of a computer algebra system), and `sampled` for `tested`. `method` names what settled it,
     `trusts` what has to be believed, `certificate` what `trusted/` replayed, `counterexample` maps names to exact values as text. `points`
-    counts the points that did not refute it, `seconds` is wall time. `cut_short` says that a limit of time or memory, or a crash, ended the work:
-    another run may come to another verdict.
+    counts the points that did not refute it, `seconds` is wall time. `cut_short` says that a limit of time or memory, or a crash, ended the
+    work: another run may come to another verdict.
     """
 
     verdict: str

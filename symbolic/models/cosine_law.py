@@ -38,9 +38,11 @@ normalised = Claim(
     by=by_square(weight),
 )
 
+mean = over_all(c * weight) / norm
+
 mean_zero = Claim(
     says="The mean cosine of random directions is 0.",
-    states=equal(over_all(c * weight) / norm, 0),
+    states=equal(mean, 0),
     by=Guided(Primitive(over_all(c * weight), falling)),
 )
 

@@ -3,9 +3,11 @@
     Claim(..., by=Guided(Prove(greater(1 - c**2, 0)), Property("tangent", log, (1 - c**2,))))
 
 `steps` says what a step is and takes them in turn; the other files hold the steps: `structure` by the form of the goal, `facts` for what
-is known on the way, `sums` for the end of an inequality, `integrals`, `growth` and `series` for one theorem of analysis each.
+is known on the way, `sums` for the end of an inequality, `integrals`, `domination`, `growth` and `series` for one theorem of
+analysis each, `numbers` for what balls decide.
 """
 
+from symbolic.methods.guided.domination import Dominated
 from symbolic.methods.guided.facts import Lemma, Property, Prove, Specialised
 from symbolic.methods.guided.growth import ByGrowth
 from symbolic.methods.guided.integrals import (
@@ -17,6 +19,7 @@ from symbolic.methods.guided.integrals import (
     Primitive,
     SameIntegrand,
 )
+from symbolic.methods.guided.numbers import ByEvaluation
 from symbolic.methods.guided.series import BySeries
 from symbolic.methods.guided.steps import Guided, Step
 from symbolic.methods.guided.structure import Arbitrary, Exhibit, Induct, Separately, Suppose, TakeLogarithms, Trichotomy
@@ -25,10 +28,12 @@ from symbolic.methods.guided.sums import BySum
 __all__ = [
     "Additivity",
     "Arbitrary",
+    "ByEvaluation",
     "ByGrowth",
     "BySeries",
     "BySum",
     "ChangeOfVariable",
+    "Dominated",
     "Exhibit",
     "Guided",
     "Induct",
