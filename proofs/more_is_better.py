@@ -80,9 +80,9 @@ def value(scale, exponent=k):
     return benefit(scale, exponent) * q**scale
 
 
-def value_with_loss(scale):
+def value_with_loss(scale, lost=loss):
     """Expected value of X on this scale when the benefit is proportional and Y costs a loss besides."""
-    return b * scale * q**scale - loss * (1 - q**scale)
+    return b * scale * q**scale - lost * (1 - q**scale)
 
 
 def best_scale(exponent=k):
@@ -430,13 +430,19 @@ essay_catastrophe_at_large_scale = Claim(
 large_scale_loses = Claim(
     says="If Y costs a loss besides, a large scale loses all of it.",
     given=risky,
-    states=equal(limit(value_with_loss(n), n, oo), -loss),
+    states=equal(limit(value_with_loss(n, any_loss), n, oo), -any_loss),
 )
 
 value_of_the_first_person = Claim(
     says="Per person, a very small scale is worth b + loss log(1 - p).",
     given=risky,
-    states=equal(limit(value_with_loss(n) / n, n, 0, "+"), marginal_value),
+    states=equal(limit(value_with_loss(n, any_loss) / n, n, 0, "+"), b + any_loss * log(q)),
+)
+
+no_loss_no_difference = Claim(
+    says="Without a loss this is the expected value as before.",
+    given=risky,
+    states=implies(equal(any_loss, 0), equal(value_with_loss(n, any_loss), value(n, 1))),
 )
 
 

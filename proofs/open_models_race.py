@@ -9,7 +9,7 @@ Units: compute in dollars of training cost, time in days, f in dollars per day a
 Source: "How do open AI models affect incentive to race?" (essay and comments).
 """
 
-from sympy import E, Eq, Max, Min, Piecewise, Symbol, exp, log, oo, symbols
+from sympy import E, Eq, Integer, Max, Min, Piecewise, Sum, Symbol, exp, log, oo, symbols
 
 from symbolic import (
     Claim,
@@ -404,9 +404,10 @@ concave_utility_marginal_profit = Claim(
 )
 
 concave_utility_second_order = Claim(
-    says="Marginal profit falls in y: the first-order condition has at most one solution, which is the best y and moves smoothly with x.",
+    says="Marginal profit falls in y.",
     given=slopes,
     states=less(diff(marginal_profit, y), 0),
+    note="so the first-order condition has at most one solution, the best y, and by the implicit function theorem it moves smoothly with x",
 )
 
 concave_utility_best_response = Claim(
@@ -514,6 +515,18 @@ h = Symbol("h", positive=True)  # rate at which the open model is released [1/da
 random_release_time = Claim(
     says="A release at an exponential time replaces k by the mean of its minimum with m, (1 - e^(-hm))/h.",
     states=equal(integral(Min(t, m) * h * exp(-h * t), (t, 0, oo)), (1 - exp(-h * m)) / h),
+    note="that the incentive is linear in the release day: see random_release_time_replaces_k",
+)
+
+before, after = symbols("before after", real=True)  # what the upgrade adds per day, before and after the release [$/day]
+mean_release = (1 - exp(-h * m)) / h
+
+random_release_time_replaces_k = Claim(
+    says="The expected incentive is that of a release on this mean day: before it the upgrade adds f(z) - f(y) a day, after it less.",
+    states=equal(
+        integral((before * Min(t, m) + after * (m - Min(t, m))) * h * exp(-h * t), (t, 0, oo)),
+        before * mean_release + after * (m - mean_release),
+    ),
 )
 
 v = Symbol("v", positive=True)  # what a customer values the model at [$/day]
@@ -524,6 +537,18 @@ uniform_price_revenue = Claim(
     says="Charging one price to customers who value the model differently never beats charging each their value.",
     given=Domain(finite(integral(density(v), (v, 0, oo))), finite(integral(v * density(v), (v, 0, oo)))),
     states=at_most(p * integral(density(v), (v, p, oo)), integral(v * density(v), (v, 0, oo))),
+)
+
+customer = Symbol("i", integer=True)
+customers = Symbol("N", integer=True, nonnegative=True)
+worth = function("worth", "nonnegative")  # what each customer values the model at [$/day]
+
+uniform_price_revenue_by_customers = Claim(
+    says="The same for any number of customers, one by one: those who value it at the price or more pay the price.",
+    states=at_most(
+        Sum(Piecewise((p, worth(customer) >= p), (Integer(0), True)), (customer, 1, customers)),
+        Sum(worth(customer), (customer, 1, customers)),
+    ),
 )
 
 uniform_values_best_price = Claim(

@@ -330,9 +330,9 @@ weight_along_move = over_coordinates(weight(index) * move(index))  # w.v
 next_coordinate = coordinates + 1
 
 
-def square_of_sum_steps(names_of_square):
+def square_of_sum_steps(root):
     """The steps to "for all t the square of a sum of two vectors is not negative": by the number of coordinates, one square more each."""
-    return Arbitrary(lambda scale: (Induct(coordinates, following=(not_negative(names_of_square(scale) ** 2),)),))
+    return Arbitrary(lambda scale: (Induct(coordinates, following=(not_negative(root(scale) ** 2),)),))
 
 
 distances_to_multiples_of_ones = forall(t, at_least(move_squared - 2 * t * move_total + t**2 * coordinates, 0))
@@ -620,7 +620,7 @@ robust_accuracy_best_direction_any_dimension = Claim(
     says="In any dimension no direction does better than the one of the mean.",
     given=Domain(inner_product <= weight_norm * mean_norm),
     states=at_most(robust_accuracy_along(inner_product, weight_norm), normal_cdf((mean_norm - radius) / sigma)),
-    note="The assumption is the Cauchy-Schwarz inequality.",
+    note="The assumption is the Cauchy-Schwarz inequality, `cauchy_schwarz_any_dimension`.",
 )
 
 robust_accuracy_best_only_along_mean = Claim(

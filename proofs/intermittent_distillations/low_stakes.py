@@ -28,6 +28,7 @@ from symbolic import (
     limit,
     minimum,
 )
+from symbolic.methods.guided import BySum, Guided, Prove, Suppose
 
 # --- Symbols ------------------------------------------------------------------------------------------------------------------------------
 
@@ -50,8 +51,13 @@ additive_harm_bounded = Claim(
 
 catastrophe_needs_many_decisions = Claim(
     says="A catastrophe then takes at least C/epsilon bad decisions.",
-    given=Domain(at_least(bad * epsilon, catastrophe)),
-    states=at_least(bad, catastrophe / epsilon),
+    given=bounded,
+    states=implies(at_least(Sum(harm(i), (i, 1, M)), catastrophe), at_least(M, catastrophe / epsilon)),
+    by=Guided(
+        Prove(at_most(Sum(harm(i), (i, 1, M)), M * epsilon)),
+        Suppose(),
+        BySum((M * epsilon - Sum(harm(i), (i, 1, M)), 1 / epsilon), (Sum(harm(i), (i, 1, M)) - catastrophe, 1 / epsilon)),
+    ),
 )
 
 total_harm = increasing_function("total")  # harm of so many bad decisions together, additive or not
@@ -163,7 +169,7 @@ hedge_average_regret_vanishes = Claim(
 # --- Aligned in the limit -----------------------------------------------------------------------------------------------------------------
 
 no_catastrophe_below_mistake_bound = Claim(
-    says="If fewer than C/epsilon bad decisions are made in all, training ends without catastrophe.",
+    says="If harm adds up and fewer than C/epsilon bad decisions are made in all, training ends without catastrophe.",
     given=Domain(less(bad, catastrophe / epsilon)),
     states=less(bad * epsilon, catastrophe),
 )
@@ -215,6 +221,14 @@ fading_harm_conditionally_safe = Claim(
 
 false_limit_excludes_catastrophe = Claim(
     says="A model that becomes aligned in the limit, in a low-stakes setting, causes no catastrophe during training.",
+    given=Domain(less(epsilon, catastrophe)),
+    states=less(Sum(Piecewise((epsilon, i <= n_), (Integer(0), True)), (i, 1, M)), catastrophe),
+    note="bad in the first n decisions and perfect ever after, see `bad_first_then_aligned`: n = C/epsilon is enough",
+    expect="refuted",
+)
+
+false_fading_excludes_catastrophe = Claim(
+    says="A model whose harm fades exponentially causes no catastrophe during training.",
     given=Domain(less(epsilon, catastrophe)),
     states=less(integral(fading_harm, (t, 0, oo)), catastrophe),
     expect="refuted",

@@ -312,6 +312,15 @@ asking_the_truth_bounds_every_event = Claim(
     note="the weight w stands for theta",
 )
 
+asking_the_truth_bounds_the_distance = Claim(
+    says="The imitation is then within theta of the truth in total variation, with any number of actions.",
+    states=at_most(
+        total(Abs(least_of_two + weight * one(action) - one(action))) / 2,
+        (total(one(action)) - total(least_of_two)) / 2 + weight * total(one(action)) / 2,
+    ),
+    note="the weight w stands for theta, which is what the truth p has beyond the minimum; p sums to 1, so the right side is theta",
+)
+
 mixture_on_every_event = Claim(
     says="A mixture has, on every event, the average of what the models have there.",
     states=equal(
@@ -496,8 +505,13 @@ identical_models_all_bad = Claim(
     states=equal(polya_run(k + 1, mean, Integer(1)).definition, mean),
 )
 
+correlated_models_decay_as_power = Claim(
+    says="Correlated models are all bad with a chance that falls only as k^(-b): k^b times it goes to Gamma(a + b)/Gamma(a).",
+    states=equal(limit(k_real**b * all_bad(k_real), k_real, oo), gamma(a + b) / gamma(a)),
+)
+
 correlated_models_decay_slowly = Claim(
-    says="For a = 1 and b = 2 the chance falls only as 2/k^2.",
+    says="For a = 1 and b = 2 it falls as 2/k^2.",
     states=equal(limit(k_real**2 * (2 / ((k_real + 1) * (k_real + 2))), k_real, oo), 2),
 )
 

@@ -46,14 +46,13 @@ possible = Domain(x < 1, delta < 1, at_least(W, 1))
 one_success_almost_surely = Claim(
     says="In infinitely many trials something possible happens almost surely: the chance that it never does goes to zero.",
     given=Domain(x < 1),
-    states=equal(limit(exp(-x * B), B, oo), 0),
+    states=equal(limit((1 - x) ** B, B, oo), 0),
 )
 
 all_fail_bound = Claim(
     says="All of B trials fail with probability (1 - x)^B, which is at most e^(-x B).",
     given=Domain(x < 1),
-    states=at_most(B * log(1 - x), -x * B),
-    note="in logarithms",
+    states=at_most((1 - x) ** B, exp(-x * B)),
 )
 
 enough_trials_for_all = Claim(
@@ -188,6 +187,7 @@ samples_for_all_weights = Claim(
 subsets_must_cover = Claim(
     says="k weights have 2^k subset sums: to come within epsilon of all of an interval of length 2 epsilon W takes k >= log2 W.",
     states=iff(at_least(k * log(Integer(2)), log(W)), at_least(k, log(W) / log(Integer(2)))),
+    note="that O(log(1/epsilon)) random weights also suffice is Lueker's theorem (1998), which Pensia et al. use; it is not proved here",
 )
 
 finer = Symbol("r", positive=True)  # 1/sqrt(epsilon)

@@ -246,9 +246,10 @@ next_trial_decreasing = Claim(
 )
 
 next_trial_multiplied = Claim(
-    says="The number of failures has to be divided by a, not multiplied: footnote 64 of the report has it the wrong way round.",
+    says="The inverse of that is aN + 1/p, as footnote 64 of the report has it.",
     given=Domain(p <= 1),
     states=equal(1 / (1 / (1 / p + N / a)), a * N + 1 / p),
+    note="the number of failures has to be divided by a, not multiplied",
     expect="refuted",
 )
 
@@ -341,9 +342,9 @@ by_2036_capped = Claim(
 )
 
 success_capped = Claim(
-    says="In general 64 failures in a row hold the chance below n/(N + n), which it approaches as the virtual failures go to 0.",
+    says="In general N failures in a row hold the chance below n/(N + n), which it approaches as the virtual failures go to 0.",
     given=Domain(greater(N, 0), greater(n, 0)),
-    states=equal(limit(n / (b + N + n), b, 0, "+"), n / (N + n)),
+    states=conjunction(less(n / (b + N + n), n / (N + n)), equal(limit(n / (b + N + n), b, 0, "+"), n / (N + n))),
 )
 
 first_trial_is_not_the_chance_by_2036 = Claim(
@@ -401,6 +402,11 @@ def chance(a, b, N, n):
 half_a_success = Claim(
     says="Davidson's other value, half a virtual success, gives 3.55% by 2036.",
     states=approx(chance("1/2", "299/2", 64, 16), Rational("0.0355274584029238736315531139799"), 30),
+)
+
+laplace_by_2036 = Claim(
+    says="Laplace's rule itself gives 16/81 by 2036.",
+    states=implies(equal(b, 1), equal(1 - survival(Integer(1), b + 64, Integer(16)), Rational(16, 81))),
 )
 
 tenth_of_a_success = Claim(

@@ -46,14 +46,30 @@ first_success_difference = Claim(
     states=equal(first_success, survival(a, B, i) - survival(a, B, i + 1)),
 )
 
+
+def first_success_of_one(failures, before):
+    """The same with a = 1, see `first_success_with_one`."""
+    return failures / ((failures + before) * (failures + before + 1))
+
+
 first_success_with_one = Claim(
     says="With a = 1 that is B/((B + i)(B + i + 1)).",
-    states=implies(equal(a, 1), equal(first_success, B / ((B + i) * (B + i + 1)))),
+    states=implies(equal(a, 1), equal(first_success, first_success_of_one(B, i))),
 )
 
 product_of_failures = Claim(
     says="S(J) is the product of the chances of failure of the J trials.",
     states=equal(Product(1 - a / (a + B + i), (i, 0, J - 1)), survival(a, B, J)),
+)
+
+survival_as_raised_product = Claim(
+    says="Failures raised J times: S is the product of 1 - an/((B + n + k)(B + a + k)) over the first J of them, and S at B + J.",
+    states=equal(survival(a, B, n), Product(1 - a * n / ((B + n + i) * (B + a + i)), (i, 0, J - 1)) * survival(a, B + J, n)),
+)
+
+survival_after_many_failures = Claim(
+    says="S at B + t goes to 1 as t grows, so that S is the infinite product of these factors, for any real number of trials n.",
+    states=equal(limit(survival(a, B + t, n), t, oo), 1),
 )
 
 first_successes_add_up = Claim(
@@ -68,7 +84,7 @@ success_is_certain_in_the_end = Claim(
 
 first_success_flat_at_first = Claim(
     says="With a = 1 a success at trial b is a quarter as likely as at the first one, as b grows (here b = t + 1).",
-    states=equal(limit((t + 2) / (2 * (2 * t + 1)), t, oo), Rational(1, 4)),
+    states=equal(limit(first_success_of_one(t + 1, t) / first_success_of_one(t + 1, Integer(0)), t, oo), Rational(1, 4)),
 )
 
 median_with_one = Claim(
@@ -155,8 +171,9 @@ pareto_doubling = Claim(
 )
 
 pareto_doubling_printed = Claim(
-    says="That probability is 1 - a/2, as appendix 10.12 prints: it is so for a = 1 only, and negative above 2.",
+    says="That probability is 1 - a/2, as appendix 10.12 prints.",
     states=equal(1 - 2 ** (-a), 1 - a / 2),
+    note="1 - a/2 is negative for a above 2; the two agree for a = 1",
     expect="refuted",
 )
 
@@ -166,8 +183,8 @@ pareto_exact_with_one = Claim(
     states=equal(survival(Integer(1), N, n), N / (N + n)),
 )
 
-pareto_not_exact_with_two = Claim(
-    says="With a = 2 it is not: the Pareto tail differs from S.",
+pareto_exact_with_two = Claim(
+    says="With a = 2, too, S is exactly the Pareto tail, as appendix 10.12 has it for any a.",
     given=Domain(N > 0),
     states=equal(survival(Integer(2), N, n), (N / (N + n)) ** 2),
     expect="refuted",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
+from functools import lru_cache
 from typing import Any
 
 from sympy import Basic, Symbol
@@ -146,8 +147,7 @@ def check_names(*things: Any) -> None:
     known: dict[str, Any] = {}
     for thing in things:
         for term in terms_of(thing):
-            nodes = [term] if isinstance(term, type) else [*term.atoms(Symbol), *(a.func for a in term.atoms(AppliedUndef))]
-            for node in nodes:
+            for node in (term,) if isinstance(term, type) else _named_in(term):
                 name = str(node.__name__ if isinstance(node, type) else node.name)
                 other = known.setdefault(name, node)
                 if other != node:
@@ -155,6 +155,11 @@ def check_names(*things: Any) -> None:
                         f"`{name}` stands for two different things ({_describe(other)}; {_describe(node)}): "
                         "declare it once and use that object everywhere"
                     )
+
+
+@lru_cache(maxsize=50_000)
+def _named_in(term: Any) -> tuple[Any, ...]:
+    return (*term.atoms(Symbol), *(application.func for application in term.atoms(AppliedUndef)))
 
 
 def _describe(node: Any) -> str:

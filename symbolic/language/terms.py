@@ -7,6 +7,7 @@ trusted.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from sympy import Derivative, Expr, Float, Integral, Limit, Product, Subs, Sum, Symbol, nan, oo, sympify, zoo
@@ -27,34 +28,68 @@ def as_term(value: Any) -> Any:
     if isinstance(value, str):
         raise LanguageError(f"`{value}` is text; build the term from SymPy symbols")
     term = sympify(value, strict=True)
-    for number in sorted(term.atoms(Float), key=str):
-        raise LanguageError(f"`{number}` in `{term}` is a float: write an exact Rational instead")
-    if term.has(nan, zoo):
-        raise LanguageError(f"`{term}` is not a number: a division by zero stands in it")
-    if not isinstance(term, Expr) or term.has(ImaginaryUnit):
-        raise LanguageError(f"`{term}` is not a real-valued term")
-    if term.args and term.has(oo, -oo):
-        _refuse_infinite_parts(term)
-    if any(len(inner.limits) != 1 for inner in term.atoms(Integral, Sum, Product)):
-        raise LanguageError(f"`{term}` integrates over several variables at once: write one integral inside the other")
-    for ranged in sorted(term.atoms(Sum, Product), key=str):
-        if not ranged.limits[0][0].is_integer or len(ranged.limits[0]) != 3:
-            raise LanguageError(f"`{ranged}` runs over `{ranged.limits[0][0]}`: declare it an integer, and give the range as (i, a, b)")
-    for symbol in sorted(term.atoms(Symbol), key=str):
-        if not symbol.is_extended_real and symbol.name not in ("+", "-", "+-"):
-            raise LanguageError(f"`{symbol}` has no kind: declare it, for example Symbol({symbol.name!r}, real=True) or positive=True")
-        if symbol.is_infinite or any(getattr(symbol, f"is_{kind}") for kind in FOREIGN_KINDS):
-            raise LanguageError(f"`{symbol}` is of a kind that no statement here can use: declare signs and integer, and assume the rest")
+    fault = _fault(term)
+    if fault is not None:
+        raise LanguageError(fault)
     return term
 
 
-def _refuse_infinite_parts(term: Any) -> None:
-    """Infinity may be the end of an integral and the point of a limit; a function or a sum of it is no number."""
+@lru_cache(maxsize=50_000)
+def _fault(term: Any) -> str | None:
+    """Why the language refuses `term`; None for one that it admits. Essays check the same terms again and again."""
+    parts = _parts(term)
+    for number in _named(part for part in parts if isinstance(part, Float)):
+        return f"`{number}` in `{term}` is a float: write an exact Rational instead"
+    if nan in parts or zoo in parts:
+        return f"`{term}` is not a number: a division by zero stands in it"
+    if not isinstance(term, Expr) or ImaginaryUnit in parts:
+        return f"`{term}` is not a real-valued term"
+    if term.args and (oo in parts or -oo in parts):
+        infinite = _infinite_part(term)
+        if infinite is not None:
+            return f"`{infinite}` has no value at infinity: write the limit"
+    ranged = _named(part for part in parts if isinstance(part, Integral | Sum | Product))
+    if any(len(part.limits) != 1 for part in ranged):
+        return f"`{term}` integrates over several variables at once: write one integral inside the other"
+    for part in ranged:
+        if not isinstance(part, Integral) and (not part.limits[0][0].is_integer or len(part.limits[0]) != 3):
+            return f"`{part}` runs over `{part.limits[0][0]}`: declare it an integer, and give the range as (i, a, b)"
+    return next(filter(None, map(_fault_of_symbol, _named(part for part in parts if isinstance(part, Symbol)))), None)
+
+
+def _parts(term: Any) -> set[Any]:
+    """The term, its parts, and theirs, each once."""
+    found, waiting = {term}, [term]
+    while waiting:
+        for part in waiting.pop().args:
+            if part not in found:
+                found.add(part)
+                waiting.append(part)
+    return found
+
+
+def _named(parts: Iterable[Any]) -> list[Any]:
+    return sorted(parts, key=str)
+
+
+@lru_cache(maxsize=5000)
+def _fault_of_symbol(symbol: Any) -> str | None:
+    if not symbol.is_extended_real and symbol.name not in ("+", "-", "+-"):
+        return f"`{symbol}` has no kind: declare it, for example Symbol({symbol.name!r}, real=True) or positive=True"
+    if symbol.is_infinite or any(getattr(symbol, f"is_{kind}") for kind in FOREIGN_KINDS):
+        return f"`{symbol}` is of a kind that no statement here can use: declare signs and integer, and assume the rest"
+    return None
+
+
+def _infinite_part(term: Any) -> Any:
+    """Infinity may be the end of an integral and the point of a limit; a function or a sum of it is no number. The first such part."""
     for part in term.args:
         if part in (oo, -oo) and (term.is_Add or term.is_Mul or term.is_Pow or term.is_Function):
-            raise LanguageError(f"`{term}` has no value at infinity: write the limit")
-        if part.args:
-            _refuse_infinite_parts(part)
+            return term
+        found = _infinite_part(part) if part.args else None
+        if found is not None:
+            return found
+    return None
 
 
 def diff(expression: Any, variable: Any, order: int = 1) -> Any:

@@ -54,7 +54,7 @@ def _parse(context: Context, integrand: Any, variable: Any) -> _Gaussian | None:
     exponents, coefficients = set(), [ZERO] * (HIGHEST_DEGREE + 1)
     for number, powers in quotient.terms():
         above, rest = _exponent(Mul(number, *(Pow(atom, power) for atom, power in powers.items())), variable)
-        if above is None:
+        if above is None or not rest.is_polynomial(variable):
             return None
         degree = sympy.degree(rest, variable) if variable in free_symbols(rest) else 0
         constant = rest / variable**degree
@@ -62,7 +62,7 @@ def _parse(context: Context, integrand: Any, variable: Any) -> _Gaussian | None:
             return None
         exponents.add(sympy.expand(above - below))
         coefficients[degree] += constant / rest_below
-    if len(exponents) != 1:
+    if len(exponents) != 1 or not all(exponent.is_polynomial(variable) for exponent in exponents):
         return None
     poly = sympy.Poly(exponents.pop(), variable)
     if poly.degree() != 2 or any(variable in free_symbols(c) for c in poly.all_coeffs()):
