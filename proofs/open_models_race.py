@@ -129,7 +129,7 @@ incentive = ClosedForm(
         Domain(overtaken_on <= m),
     ),
     stable=n * overtaken_on * (value_z - value_y) + n * (m - overtaken_on) * Max(0, value_z - Max(value_x1, value_y)),
-    units={"n": "customers", "m": "days", "k": "days", "": "$"},
+    units={**MONEY, **dict.fromkeys(("value_y", "value_z", "value_x1"), MONEY["value"]), "k": "days"},
 )
 
 discounted_revenue = ClosedForm(

@@ -458,7 +458,7 @@ joint_failure_probability = ClosedForm(
         ),
     ),
     reading="each factor divided by a + b, above and below, with mean = a/(a + b) and correlation = 1/(a + b + 1)",
-    units={"models": "models", "mean": "probability", "": "probability"},
+    units={"models": "models", "mean": "probability", "correlation": "", "": "probability"},
 )
 
 chance_of_all_bad = Claim(

@@ -89,7 +89,7 @@ success_probability = ClosedForm(
     stable=Piecewise(
         (0, Eq(trials, 0)), (1, Eq(_all_failures_stable, 0)), (-expm1(log_gamma_ratio(a, _all_failures_stable, trials)), True)
     ),
-    units={"a": "virtual successes", "failures": "trials", "trials": "trials", "": "probability"},
+    units={"a": "virtual successes", "first_trial_probability": "probability", "failures": "trials", "trials": "trials", "": "probability"},
 )
 
 next_trial_probability = ClosedForm(
@@ -109,7 +109,7 @@ next_trial_probability = ClosedForm(
             ),
         ),
     ),
-    units={"a": "virtual successes", "failures": "trials", "": "probability"},
+    units={"a": "virtual successes", "first_trial_probability": "probability", "failures": "trials", "": "probability"},
 )
 
 
@@ -156,7 +156,7 @@ conjunctive_success_probability = ClosedForm(
         (exp(-conjuncts * log1p(_b / trials)), Eq(failures, 0)),
         (exp(-conjuncts * log1p(_b / (failures + trials))) * _gained / expm1(-conjuncts * log1p(_b / failures)), True),
     ),
-    units={"conjuncts": "conjuncts", "failures": "trials", "trials": "trials", "": "probability"},
+    units={"conjuncts": "conjuncts", "first_trial_probability": "probability", "failures": "trials", "trials": "trials", "": "probability"},
 )
 
 

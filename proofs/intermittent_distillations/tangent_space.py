@@ -34,6 +34,7 @@ from symbolic import (
     prime,
     unequal,
 )
+from symbolic.methods.guided import Guided, Linearity, Primitive
 
 # --- Taylor's formula ---------------------------------------------------------------------------------------------------------------------
 
@@ -256,6 +257,36 @@ captured_grows_with_terms = Claim(
 captured_increasing_in_terms = Claim(
     says="So more terms always capture more.",
     states=greater(captured(K + 1, u), captured(K, u)),
+)
+
+last = Symbol("k", integer=True, nonnegative=True)  # power of the last term kept
+
+
+def gamma_density(power):
+    """The density of the Gamma(power + 1) distribution."""
+    return s**power * exp(-s) / factorial(power)
+
+
+def missed(power):
+    """The share of the Gamma(power + 1) density below x: what the terms up to this power miss."""
+    return integral(gamma_density(power), (s, 0, u))
+
+
+_by_one_term = integral(gamma_density(last) - gamma_density(last + 1), (s, 0, u))
+
+missed_by_one_term = Claim(
+    says="What the first term misses is the share of the Gamma(1) density below x.",
+    states=equal(missed(Integer(0)), 1 - captured(Integer(1), u)),
+)
+
+missed_by_one_more_term = Claim(
+    says="From the Gamma(k + 1) to the Gamma(k + 2) density that share falls by e^(-x) x^(k + 1)/(k + 1)!, what one term more captures.",
+    states=equal(missed(last + 1), missed(last) - exp(-u) * u ** (last + 1) / factorial(last + 1)),
+    by=Guided(
+        Primitive(_by_one_term, gamma_density(last + 1)),
+        Linearity(_by_one_term, ((1, gamma_density(last)), (-1, gamma_density(last + 1)))),
+    ),
+    note="with captured_grows_with_terms the step of an induction: what K terms capture is Gamma(K, x)/Gamma(K), for every K",
 )
 
 three_terms = exp(-u) * (1 + u + u**2 / 2)

@@ -19,8 +19,8 @@ from symbolic.claims.claim import Claim
 from symbolic.claims.verdict import ERROR, PROVED, REFUTED, TESTED, UNDECIDED, Verdict
 from symbolic.language.domain import Domain, symbols_of, terms_of
 from symbolic.language.errors import LanguageError
-from symbolic.language.predicates import Obligation
-from symbolic.language.statements import Comparison, Finite, FunctionProperty, Quantified, Statement
+from symbolic.language.meaning import truth, value, working_precision
+from symbolic.language.statements import Comparison, Equivalence, Finite, FunctionProperty, Implication, Quantified, Statement
 from symbolic.methods import falsification
 from symbolic.methods.evaluation import evaluated
 from symbolic.methods.labels import label
@@ -188,7 +188,7 @@ def _refuted(claim: Claim, found: Found) -> Verdict:
         ("symbolic.language.meaning",),
         found.point,
         found.point.described(),
-        _both_sides(found.obligation, found.point),
+        _both_sides(found.obligation.goal, found.point),
         points=found.tried,
     )
 
@@ -200,16 +200,18 @@ def _fails_by_example(found: Found) -> Verdict:
     return Verdict(UNDECIDED, message=f"an example that satisfies the assumptions speaks against it: {where}", points=found.tried)
 
 
-def _both_sides(obligation: Obligation, point: Any) -> str | None:
-    """The values of the two sides where the goal is a comparison: `1 == 2 is false`."""
-    from symbolic.language.meaning import value, working_precision
-
-    goal = obligation.goal
-    if not isinstance(goal, Comparison):
-        return f"`{goal}` is false there"
-    with working_precision(64):
-        left, right = value(goal.left, point), value(goal.right, point)
-    return f"left side {_shown(left)}, right side {_shown(right)}, and `left {goal.relation} right` is false"
+def _both_sides(goal: Statement, point: Any) -> str:
+    """Why the goal is false at the point; the values of the two sides where it is a comparison: `1 == 2 is false`."""
+    if isinstance(goal, Implication):
+        return f"the premise holds; {_both_sides(goal.conclusion, point)}"
+    if isinstance(goal, Equivalence):
+        holds, fails = (goal.left, goal.right) if truth(goal.left, point) else (goal.right, goal.left)
+        return f"`{holds}` holds; {_both_sides(fails, point)}"
+    if isinstance(goal, Comparison):
+        with working_precision(64):
+            left, right = value(goal.left, point), value(goal.right, point)
+        return f"left side {_shown(left)}, right side {_shown(right)}, and `left {goal.relation} right` is false"
+    return f"`{goal}` is false there"
 
 
 def _shown(number: Any) -> str:
