@@ -356,3 +356,9 @@ def test_brackets_grow_with_what_they_hold() -> None:
     assert group("x") == "(x)"
     assert group(r"\frac{x}{y}") == r"\left( \frac{x}{y} \right)"
     assert group("x", r"\lvert", r"\rvert") == r"\lvert x \rvert"
+
+
+def test_a_function_that_only_floating_point_needs_prints_its_definition() -> None:
+    from symbolic.language.special.compound import compound_minus_1
+
+    assert latex(2 * compound_minus_1(x, y)) == "2 ((x + 1)^{y} - 1)"

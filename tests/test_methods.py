@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sympy import Max, Rational, Symbol, exp, log, symbols
+from sympy import Max, Rational, Symbol, exp, log, oo, symbols
 
 from symbolic import (
     PROVED,
@@ -235,3 +235,9 @@ def test_what_says_nothing_says_so() -> None:
     assert verdict.verdict == PROVED
     assert verdict.message is not None
     assert "says nothing" in verdict.message
+
+
+@pytest.mark.parametrize("power_of", [lambda s, k: s**k * exp(-(s**2)), lambda s, k: exp(-(s**k))], ids=["factor", "exponent"])
+def test_an_integrand_with_a_symbolic_power_is_no_crash(power_of: Any) -> None:
+    s, k = Symbol("s", positive=True), Symbol("k", positive=True)
+    assert check(Claim("A moment.", equal(integral(power_of(s, k), (s, 0, oo)), k))).verdict in ("undecided", "refuted")

@@ -72,6 +72,8 @@ class TermPrinter(LatexPrinter):
     def _print_Function(self, term: Any, exp: Any = None) -> str:
         if isinstance(term, SPECIAL):
             return functions.special(self, term)
+        if hasattr(term, "definition"):  # a function that only floating point needs says what it is
+            return group(str(self._print(term.definition)))
         return functions.named(self, term)
 
     def _print_UndefinedFunction(self, term: Any) -> str:
