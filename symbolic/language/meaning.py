@@ -11,14 +11,16 @@ from fractions import Fraction
 from typing import Any
 
 import sympy
-from flint import arb, fmpq
+from flint import arb
 from sympy import Abs, Derivative, Max, Min, Piecewise, Pow, Subs
 from sympy.core.function import AppliedUndef
 
+from symbolic.language.balls import ball, compare, sign
 from symbolic.language.differentiation import NoDerivative, evaluate_derivatives
 from symbolic.language.functions import properties_of
 from symbolic.language.point import Formula, Point, Table
 from symbolic.language.precision import Undefined, Unknown, working_precision
+from symbolic.language.rounding import decimal_exponent, rounded
 from symbolic.language.special import meaning_of, unfold_special
 from symbolic.language.statements import (
     Approximation,
@@ -36,11 +38,6 @@ PRECISIONS = (64, 192, 640, 2048)
 LARGEST_EXPONENT = 4096
 LARGEST_FACTORIAL = 500
 MOST_TERMS = 20_000  # of a sum or product that is evaluated
-
-
-def ball(number: Any) -> Any:
-    """A ball around an exact or already enclosed value."""
-    return arb(fmpq(number.numerator, number.denominator)) if isinstance(number, Fraction) else number
 
 
 def value(term: Any, point: Point) -> Any:
@@ -100,19 +97,6 @@ def _multiply(left: Any, right: Any) -> Any:
     if isinstance(left, Fraction) and isinstance(right, Fraction):
         return left * right
     return ball(left) * ball(right)
-
-
-def sign(number: Any) -> int | None:
-    """-1, 0 or 1 when certain, else None."""
-    if isinstance(number, Fraction):
-        return (number > 0) - (number < 0)
-    if not number.is_finite():
-        return None
-    if number > 0:
-        return 1
-    if number < 0:
-        return -1
-    return 0 if number.is_zero() else None
 
 
 def _certain_sign(number: Any, term: Any) -> int:
@@ -260,7 +244,7 @@ def _ranged(term: Any, point: Point) -> Any:
 def _integral(term: Any, point: Point) -> Any:
     from symbolic.language.quadrature import enclosed_integral
 
-    return enclosed_integral(term, point)
+    return enclosed_integral(term, point, value)
 
 
 def _piecewise(term: Any, point: Point) -> Any:
@@ -330,24 +314,6 @@ def _factorial(term: Any, point: Point) -> Any:
     return value(sympy.gamma(term.args[0] + 1), point)
 
 
-def compare(left: Any, relation: str, right: Any) -> bool | None:
-    """Whether `left relation right` for two values; None when the balls overlap."""
-    if isinstance(left, Fraction) and isinstance(right, Fraction):
-        difference: int | None = (left > right) - (left < right)
-    else:
-        difference = sign(ball(left) - ball(right))
-    if difference is None:
-        return None
-    return {
-        "==": difference == 0,
-        "!=": difference != 0,
-        "<": difference < 0,
-        "<=": difference <= 0,
-        ">": difference > 0,
-        ">=": difference >= 0,
-    }[relation]
-
-
 def truth_once(statement: Statement, point: Point) -> bool | None:
     """Whether a quantifier-free statement holds at `point`, at the working precision; None when that is not resolved.
 
@@ -397,29 +363,13 @@ def _rounds_to(statement: Approximation, point: Point) -> bool | None:
         raise Unknown(f"`{statement.number}` is not an exact number")
     if number == 0:
         return compare(value(statement.expression, point), "==", number)
-    target, unit = _rounded(abs(number), statement.digits)
-    below = unit / 10 if target == Fraction(10) ** _decimal_exponent(target) else unit
+    target, unit = rounded(abs(number), statement.digits)
+    below = unit / 10 if target == Fraction(10) ** decimal_exponent(target) else unit
     found = value(statement.expression, point)
     found = found if number > 0 else -found
     enough = compare(found, ">=", target - below / 2)
     small_enough = compare(found, "<", target + unit / 2)
     return None if enough is None or small_enough is None else enough and small_enough
-
-
-def _rounded(number: Fraction, digits: int) -> tuple[Fraction, Fraction]:
-    """A positive number rounded to so many significant digits, half up, and the unit of its last digit."""
-    unit = Fraction(10) ** (_decimal_exponent(number) - digits + 1)
-    target = (number / unit + Fraction(1, 2)).__floor__() * unit
-    return target, Fraction(10) ** (_decimal_exponent(target) - digits + 1)
-
-
-def _decimal_exponent(number: Fraction) -> int:
-    exponent = len(str(number.numerator)) - len(str(number.denominator))
-    while Fraction(10) ** exponent > number:
-        exponent -= 1
-    while Fraction(10) ** (exponent + 1) <= number:
-        exponent += 1
-    return exponent
 
 
 def truth(statement: Statement, point: Point) -> bool | None:

@@ -29,7 +29,7 @@ import sympy
 from flint import acb, arb, ctx
 from sympy import Abs, Max, Min, Pow
 
-from symbolic.language import meaning
+from symbolic.language.balls import ball, sign
 from symbolic.language.differentiation import NoDerivative, evaluate_derivatives
 from symbolic.language.point import Point
 from symbolic.language.precision import Undefined, Unknown, working_precision
@@ -38,6 +38,7 @@ from symbolic.language.special.bessel import hyp0f1
 from symbolic.language.terms import free_symbols
 
 Extension = Callable[[Any], Any]
+Value = Callable[[Any, Point], Any]
 NOT_HOLOMORPHIC = acb(arb("nan"), arb("nan"))
 FIRST_LOOK = 64  # bits
 EVALUATIONS = 2000  # and as many more for each bit as
@@ -45,29 +46,32 @@ EVALUATIONS_PER_BIT = 30
 SECONDS = 1.5  # for one integral at one precision; after that nothing more is enclosed
 
 
-def enclosed_integral(integral: Any, point: Point) -> Any:
-    """The value of a definite integral at `point`. Raises `Undefined` for ends out of order, `Unknown` where no number comes out."""
+def enclosed_integral(integral: Any, point: Point, value: Value) -> Any:
+    """The value of a definite integral at `point`, where `value` is that of other terms.
+
+    Raises `Undefined` for ends out of order, `Unknown` where no number comes out.
+    """
     if len(integral.limits) != 1 or len(integral.limits[0]) != 3:
         raise Unknown(f"`{integral}` is not a definite integral over one variable")
     variable, *ends = integral.limits[0]
     if any(end.is_infinite for end in ends):
         raise Unknown(f"`{integral}` has an infinite end")
-    lower, upper = (meaning.value(end, point) for end in ends)
+    lower, upper = (value(end, point) for end in ends)
     length = _difference(upper, lower)
-    order = meaning.sign(length)
+    order = sign(length)
     if order is None:
         raise Unknown(f"the order of the ends of `{integral}` is not resolved")
-    if order < 0 or (variable.is_nonnegative and meaning.sign(lower) == -1):
+    if order < 0 or (variable.is_nonnegative and sign(lower) == -1):
         raise Undefined(integral)
     if order == 0:
         return Fraction(0)
     if variable not in free_symbols(integral.function):
-        return _ball(length) * _ball(meaning.value(integral.function, point))
+        return _ball(length) * _ball(value(integral.function, point))
     known = {symbol: point.values[symbol] for symbol in free_symbols(integral) if symbol in point.values}
     if not all(isinstance(v, Fraction) for v in known.values()):
-        found = _looked_up(integral, Point(known, point.graphs))
+        found = _looked_up(integral, Point(known, point.graphs), value)
     else:
-        found = _remembered(integral, tuple(sorted(known.items(), key=str)), ctx.prec)
+        found = _remembered(integral, tuple(sorted(known.items(), key=str)), ctx.prec, value)
     if found is None:
         raise Unknown(f"`{integral}` is not enclosed")
     return found
@@ -79,31 +83,31 @@ def _difference(left: Any, right: Any) -> Any:
 
 
 def _ball(number: Any) -> Any:
-    return meaning.ball(number)
+    return ball(number)
 
 
 @lru_cache(maxsize=512)
-def _remembered(integral: Any, values: tuple[tuple[Any, Fraction], ...], bits: int) -> Any:
-    return _looked_up(integral, Point(dict(values), {}))
+def _remembered(integral: Any, values: tuple[tuple[Any, Fraction], ...], bits: int, value: Value) -> Any:
+    return _looked_up(integral, Point(dict(values), {}), value)
 
 
-def _looked_up(integral: Any, point: Point) -> Any:
+def _looked_up(integral: Any, point: Point, value: Value) -> Any:
     bits = ctx.prec
     if bits > FIRST_LOOK:
         with working_precision(FIRST_LOOK):
-            if _quadrature(integral, point) is None:
+            if _quadrature(integral, point, value) is None:
                 return None
-    return _quadrature(integral, point)
+    return _quadrature(integral, point, value)
 
 
-def _quadrature(integral: Any, point: Point) -> Any:
+def _quadrature(integral: Any, point: Point, value: Value) -> Any:
     """The enclosure at the working precision; None where it is not finite."""
     variable, lower_term, upper_term = integral.limits[0]
-    lower, upper = _ball(meaning.value(lower_term, point)), _ball(meaning.value(upper_term, point))
+    lower, upper = _ball(value(lower_term, point)), _ball(value(upper_term, point))
     length = upper - lower
 
     def constant(term: Any) -> Any:
-        return _ball(meaning.value(term, point))
+        return _ball(value(term, point))
 
     try:
         extension = holomorphic(integral.function, variable, constant)

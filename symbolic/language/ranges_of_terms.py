@@ -15,7 +15,7 @@ import sympy
 from flint import arb
 from sympy import Abs, Max, Min, Pow
 
-from symbolic.language import meaning
+from symbolic.language.balls import compare
 from symbolic.language.differentiation import evaluate_derivatives
 from symbolic.language.precision import Unknown
 from symbolic.language.special import meaning_of
@@ -69,7 +69,7 @@ def defined_throughout(term: Any, variable: Any, constant: Callable[[Any], Any])
     for needed in special.conditions(*term.args) if special is not None and special.conditions is not None else ():
         if not isinstance(needed, Comparison) or variable in free_symbols(needed.left) | free_symbols(needed.right):
             return False
-        if meaning.compare(constant(needed.left), needed.relation, constant(needed.right)) is not True:
+        if compare(constant(needed.left), needed.relation, constant(needed.right)) is not True:
             return False
     return True
 
