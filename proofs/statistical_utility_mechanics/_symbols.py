@@ -16,12 +16,10 @@ s_1, s_2 = symbols("s_1 s_2", real=True)  # two coordinates
 O_X, O_Y = symbols("O_X O_Y", positive=True)  # power of the AI, and of humans [nats]
 a, b = symbols("a b", real=True)  # cosine and sine of an angle
 level = Symbol("level", positive=True)  # any level that something is to exceed
-factor = Symbol("factor", positive=True)
 alpha = Symbol("alpha", positive=True)  # tilt, and shift of the unit normal distribution
 c = Symbol("c", real=True)  # cosine between the AI's utility and the human one
 c_star = Symbol("c_star", positive=True)  # a mean cosine that is to be reached
 d = Symbol("d", positive=True)  # dimension of the space of utilities
-D = Symbol("D", positive=True)  # divergence spent on the AI's utility [nats]
 n = Symbol("n", positive=True)  # observed actions
 u = Symbol("u", real=True)  # a place on the way to c_star
 v = Symbol("v", positive=True)  # the same, or any positive number

@@ -1,12 +1,14 @@
 """What a mean cosine costs in divergence, by the dimension."""
 
-from sympy import Rational, exp, log, sqrt, symbols
+from sympy import Rational, log, oo, sqrt
 
-from proofs.statistical_utility_mechanics._symbols import HALF, NEW, D, below_one, c_star, d, v
+from proofs.statistical_utility_mechanics._symbols import HALF, NEW, below_one, c_star, d, v
 from proofs.statistical_utility_mechanics.cosine_similarity import dim, k, mean_at
 from symbolic import (
     Claim,
     approx,
+    at_least,
+    at_most,
     chain,
     conjunction,
     diff,
@@ -17,7 +19,7 @@ from symbolic import (
     within,
 )
 from symbolic.language.special import bessel
-from symbolic.methods.guided import Guided, Property, Prove
+from symbolic.methods.guided import BySum, Guided, Lemma, Property, Prove, Step
 from symbolic.models import cosine_divergence_bounds, von_mises_fisher
 
 # --- Higher dimensions cost more ----------------------------------------------------------------------------------------------------------
@@ -90,15 +92,48 @@ small_tilt = Claim(
         Property("hyp0f1_positive", bessel.hyp0f1, (dim / 2, 0)),
         *(Property("hyp0f1_at_zero", bessel.hyp0f1, (parameter, 0)) for parameter in (dim / 2, dim / 2 + 1)),
     ),
+    note="that it is sqrt(2D/d) for a small divergence D needs the limit of D/beta^2, whose derivatives cancel only by recurrences",
+)
+
+mean_law = mean_at.definition
+on_sphere = von_mises_fisher.on_sphere
+mean_positive: tuple[Step, ...] = tuple(
+    Property("hyp0f1_positive", bessel.hyp0f1, (parameter, k**2 / 4)) for parameter in (dim / 2, dim / 2 + 1)
+)
+mean_below_one: tuple[Step, ...] = (*mean_positive, Prove(greater(1 - mean_law, 0), Lemma(von_mises_fisher.mean_cosine_below_one)))
+
+misalignment_e_fold = Claim(
+    says="At the tilt beta an e-fold less misalignment 1 - A costs beta (1 - A) nats.",
+    given=on_sphere,
+    states=equal(diff(bessel.cosine_divergence(dim, k).definition, k), k * (1 - mean_law) * diff(-log(1 - mean_law), k)),
+    by=Guided(*mean_below_one, Prove(von_mises_fisher.divergence_slope.states)),
     note=NEW,
 )
 
-misalignment, orthogonal = symbols("misalignment orthogonal", positive=True)  # 1 - E[c] in the limit law at divergence 0; d - 1
+misalignment_e_fold_at_least = Claim(
+    says="That is more than (d - 1) A/(1 + A), which is near (d - 1)/2 when A is near 1,",
+    given=on_sphere,
+    states=greater(k * (1 - mean_at), (dim - 1) * mean_at / (1 + mean_at)),
+    by=Guided(
+        *mean_positive,
+        Prove(greater(1 + mean_law, 0)),
+        Lemma(von_mises_fisher.tilt_at_least),
+        BySum((1 / (1 + mean_law), greater(k * (1 - mean_law**2), (dim - 1) * mean_law))),
+    ),
+    note="that it goes to (d - 1)/2, so that misalignment falls as e^(-2D/(d - 1)), needs the next term of A at infinity",
+)
 
-misalignment_e_fold = Claim(
-    says="At high divergence each e-fold less misalignment costs (d - 1)/2 nats.",
-    states=equal(misalignment * exp(-2 * (D + orthogonal / 2) / orthogonal), misalignment * exp(-2 * D / orthogonal) / exp(1)),
-    note="misalignment 1 - E[c] falls as e^(-2D/(d - 1)), since A is 1 - (d - 1)/(2 beta) up to higher orders",
+misalignment_e_fold_at_most = Claim(
+    says="and at most d A/(1 + A), less than d/2.",
+    given=on_sphere,
+    states=at_most(k * (1 - mean_at), dim * mean_at / (1 + mean_at)),
+    by=Guided(
+        *mean_positive,
+        Prove(greater(1 + mean_law, 0)),
+        Lemma(von_mises_fisher.tilt_at_most),
+        BySum((1 / (1 + mean_law), at_most(k * (1 - mean_law**2), dim * mean_law))),
+    ),
+    note=NEW,
 )
 
 # --- Cost of a mean cosine in high dimension ----------------------------------------------------------------------------------------------
@@ -107,6 +142,42 @@ z = 2 * c_star / (1 - c_star**2)  # leading tilt per order nu = d/2 - 1 of the B
 stretched = (1 + c_star**2) / (1 - c_star**2)  # sqrt(1 + z^2)
 leading_cost = -log(1 - c_star**2) / 2  # divergence per dimension, in the leading order
 affine_cost = d * leading_cost + log(1 - c_star**4) / 2
+
+mean_bounded: tuple[Step, ...] = cosine_divergence_bounds.below_one(k)
+leading_cost_at_tilt = -log(1 - mean_law**2) / 2
+cost_at_tilt = bessel.cosine_divergence(dim, k)
+
+cost_per_dimension_at_most = Claim(
+    says="Per dimension, a mean cosine c costs at most -log(1 - c^2)/2, in every dimension,",
+    given=on_sphere,
+    states=at_most(cost_at_tilt / dim, leading_cost_at_tilt),
+    by=Guided(
+        *mean_bounded,
+        Lemma(divergence_at_most),
+        BySum((1 / dim, at_most(cost_at_tilt.definition, dim * leading_cost_at_tilt))),
+    ),
+    note="at the tilt that leads to c",
+)
+
+cost_per_dimension_at_least = Claim(
+    says="and at least 1 - 1/d of that.",
+    given=on_sphere,
+    states=at_least(cost_at_tilt / dim, (dim - 1) / dim * leading_cost_at_tilt),
+    by=Guided(
+        *mean_bounded,
+        Lemma(divergence_at_least),
+        BySum((1 / dim, at_least(cost_at_tilt.definition, (dim - 1) * leading_cost_at_tilt))),
+    ),
+    note="at the tilt that leads to c",
+)
+
+lower_bound_goes_to_upper = Claim(
+    says="As the dimension grows the lower bound goes to the upper one, so the cost per dimension goes to -log(1 - c^2)/2, too.",
+    given=below_one,
+    states=equal(limit((v - 1) / v * leading_cost, v, oo), leading_cost),
+    by=Guided(Prove(greater(1 - c_star**2, 0))),
+    note="shown is the limit of the bound; between the bounds lies the cost",
+)
 
 debye_root = Claim(
     says="With the tilt 2c/(1 - c^2) per order, Debye's root sqrt(1 + z^2) is (1 + c^2)/(1 - c^2).",

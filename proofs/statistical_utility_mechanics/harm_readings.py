@@ -6,7 +6,7 @@ order the divergence is (d/2) w^2 where c = sqrt(1 - e^(-w^2)), so B is sqrt(d/2
 
 from sympy import Integer, Rational, Symbol, exp, log, oo, pi, sqrt
 
-from proofs.statistical_utility_mechanics._symbols import HALF, NEW, d
+from proofs.statistical_utility_mechanics._symbols import HALF, NEW
 from symbolic import Claim, Domain, approx, at_least, at_most, conjunction, equal, finite, forall, function, greater, integral, less, within
 from symbolic.language.special import bessel
 from symbolic.methods.guided import Additivity, ByEvaluation, BySum, Dominated, Guided, Primitive, Property, Prove
@@ -73,11 +73,28 @@ root_constant_squared = Claim(
     note="with K up to w = 9; what is left out is below e^(-81)/18, `root_constant_tail`",
 )
 
+
+def root_reading(dimension):
+    """Total harm in reading B in the leading order, up to w = 9: beyond lies less than e^(-81)/18, `root_constant_tail`."""
+    return sqrt(Integer(dimension) / 2) * head
+
+
 false_root_reading_linear = Claim(
-    says="In reading B, too, total harm is proportional to the dimension: K sqrt(d/2) is K/sqrt(2) per dimension.",
-    states=equal(K * sqrt(d / 2), d * K / sqrt(2)),
+    says="In reading B, too, total harm is proportional to the dimension: in 200 dimensions it is twice that in 100, to 0.001.",
+    states=within(root_reading(200), 2 * root_reading(100), Rational(1, 1000)),
     expect="refuted",
     note="it grows as the square root of the dimension; its square, reading C, is proportional",
+)
+
+false_same_scaling = Claim(
+    says="The results are the same with respect to divergence and to its square root: from d = 4 to d = 8 both grow by the same factor.",
+    states=within(
+        bessel.total_shortfall(8) / bessel.total_shortfall(4),
+        root_reading(8) / root_reading(4),
+        Rational(1, 10),
+    ),
+    expect="refuted",
+    note="with respect to the root in the leading order. The shape is the same, the exponent of the dimension is not: d against sqrt(d)",
 )
 
 intercept = (3 * log(2) - 4 + pi / 2) / 2
@@ -122,7 +139,7 @@ total_harm_between = Claim(
             for j in (3 * HALF, Integer(3), Integer(1000))
         )
     ),
-    note="for all d: `cost_between` integrated over c; that needs total harm as the integral of the cost over c, an integration by parts",
+    note="for all d: the bounds of `cost_of_alignment` integrated over c; needs total harm as that integral, an integration by parts",
 )
 
 cost, leading = function("cost", "positive", "continuous"), function("leading", "positive", "continuous")

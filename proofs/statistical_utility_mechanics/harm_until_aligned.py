@@ -92,12 +92,6 @@ harm_over_root_squared_linear = Claim(
     note=NEW,
 )
 
-false_same_scaling = Claim(
-    says="The results are the same with respect to divergence and to its square root: both double when the dimension does.",
-    states=equal(sqrt(2 * d), 2 * sqrt(d)),
-    expect="refuted",
-    note="the shape is the same, the exponent of the dimension is not: d against sqrt(d)",
-)
 
 reached = integral(u / ((1 - u) * (1 + u) ** 2), (u, 0, c_star))  # harm per d/2, at c = c_star
 delta = Symbol("delta", positive=True)  # 1 - c_star

@@ -24,10 +24,12 @@ from symbolic import (
 )
 from symbolic.language.special import bessel
 from symbolic.methods.guided import BySum, Guided, Property, Prove
+from symbolic.models import gibbs
 
 information = Symbol("information", positive=True)  # about the AI's utility, from n actions [nats]
 gaussian_bound = d / 2 * log(1 + 2 * n * O_X / d)  # information of a Gaussian channel with the same covariance
 bounded_by_channel = Domain(information <= gaussian_bound)
+CITED = "that the Gaussian channel bounds the information is cited (Cover and Thomas 2006, section 9.1), not proved: shown is what follows"
 
 q = function("q", "positive", "continuous")  # density of one coordinate of what is observed
 m = Symbol("m", positive=True)  # its mean square
@@ -80,52 +82,77 @@ normal_entropy_maximal = Claim(
     note=NEW,
 )
 
-channel_bound = Claim(
-    says="d coordinates of mean square 1 + 2 n O_X/d, less their noise, carry at most (d/2) log(1 + 2 n O_X/d).",
+channel_bound_from_entropies = Claim(
+    says="d normal coordinates of mean square 1 + 2 n O_X/d have (d/2) log(1 + 2 n O_X/d) more entropy than their noise.",
     states=equal(d * ((1 + log(2 * pi * (1 + 2 * n * O_X / d))) / 2 - (1 + log(2 * pi)) / 2), gaussian_bound),
-    note="entropy of independent coordinates adds up, and of dependent ones it is less: Cover and Thomas 2006, theorem 8.6.2",
+    note="shown is the value alone; that information is at most this is cited, not proved: entropies of independent coordinates add up, "
+    "and dependent ones have less (Cover and Thomas 2006, theorem 8.6.2)",
 )
 
 channel_bound_below_power = Claim(
-    says="The information in n actions stays below n O_X: it is bounded by that of a Gaussian channel, (d/2) log(1 + 2 n O_X/d).",
+    says="The bound of the Gaussian channel on what n actions teach, (d/2) log(1 + 2 n O_X/d), is less than n O_X.",
+    states=less(gaussian_bound, n * O_X),
+    note=NEW,
+)
+
+information_below_power_given_channel_bound = Claim(
+    says="If the information in n actions is within the bound of the Gaussian channel, it stays below n O_X.",
     given=bounded_by_channel,
     states=less(information, n * O_X),
-    note="that the channel bounds the information is `normal_entropy_maximal` by coordinates",
+    note=CITED,
+)
+
+# The information itself: two equally likely utilities, three states of the world. An action is a law of the state, p the law without one.
+action, other_action = gibbs.q3, gibbs.distribution("r", 3)
+observed = tuple((x + y) / 2 for x, y in zip(action, other_action, strict=True))
+mean_power = (gibbs.divergence(action, gibbs.p3) + gibbs.divergence(other_action, gibbs.p3)) / 2
+mutual_information = (gibbs.divergence(action, observed) + gibbs.divergence(other_action, observed)) / 2
+
+information_is_power_less_divergence = Claim(
+    says="The information in an action is its mean divergence less that of what is observed when the utility is not known.",
+    states=equal(mutual_information, mean_power - gibbs.divergence(observed, gibbs.p3)),
+    note="for two equally likely utilities and three states: Topsoe's compensation identity (Cover and Thomas 2006, section 13.1)",
+)
+
+information_at_most_power = Claim(
+    says="So the expected information from an action is at most its power.",
+    states=at_most(mutual_information, mean_power),
+    by=gibbs.by_tangents(observed, gibbs.p3),
+    note="for two equally likely utilities and three states, without the bound of any channel",
 )
 
 false_information_is_power = Claim(
-    says="The expected information from each action is just O_X.",
-    given=bounded_by_channel,
-    states=equal(information, n * O_X),
+    says="The expected information from each action is just its power, here with two equally likely utilities and three states.",
+    states=equal(mutual_information, mean_power),
     expect="refuted",
-    note="an upper bound, approached only while n O_X is much less than d/2",
+    note="an upper bound, `information_at_most_power`; on the sphere it is approached only while n O_X is much less than d/2",
 )
 
 information_of_first_action = Claim(
-    says="While little has been learned, the bound is n O_X: their ratio goes to 1.",
+    says="While little has been learned, the bound of the Gaussian channel is n O_X: their ratio goes to 1.",
     states=equal(limit(d / 2 * log(1 + 2 * v / d) / v, v, 0, "+"), 1),
     note=NEW,
 )
 
 growing_root = sqrt(1 + 2 * n * O_X / d)
 
-information_grows_slower = Claim(
-    says="Information grows no faster than the square root of the number of actions, not in proportion to it.",
+information_grows_slower_given_channel_bound = Claim(
+    says="If it is within the bound of the Gaussian channel, information grows no faster than the square root of the number of actions.",
     given=bounded_by_channel,
     states=at_most(information, d * (growing_root - 1)),
     by=Guided(
         Property("tangent", log, (growing_root,)),
         BySum(information <= gaussian_bound, (d, at_most(log(growing_root), growing_root - 1))),
     ),
-    note=NEW,
+    note=CITED,
 )
 
 needed_actions = Claim(
-    says="To learn as much as the mean cosine c needs in the leading order takes n with n O_X/d = c^2/(2 (1 - c^2)).",
+    says="The bound of the Gaussian channel is what the mean cosine c needs in the leading order when n O_X/d = c^2/(2 (1 - c^2)).",
     given=below_one,
     states=equal(gaussian_bound.subs(n, d * c_star**2 / (2 * (1 - c_star**2)) / O_X), d * leading_cost),
     by=Guided(Prove(greater(1 - c_star**2, 0))),
-    note=NEW,
+    note="with the cited bound it follows that no fewer actions teach as much",
 )
 
 needed_actions_at_high_cosine = Claim(

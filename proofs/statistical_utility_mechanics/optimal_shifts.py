@@ -45,6 +45,7 @@ expected_utility = Claim(
 stretch, tilt = symbols("stretch tilt", positive=True)
 offset = Symbol("offset", real=True)
 any_stretch = Symbol("stretch", real=True)
+any_shift = Symbol("shift", real=True)
 
 affine_invariance = Claim(
     says="Rescaling the utility and adding a constant leaves the action as it is: at the same power the tilt makes up for the scale.",
@@ -66,6 +67,12 @@ false_affine_invariance = Claim(
     states=equal(tilt * any_stretch, sqrt(2 * O_X)),
     expect="refuted",
     note="a negative factor reverses the agent",
+)
+
+indifference = Claim(
+    says="An agent whose utility is constant is indifferent: wherever the world is shifted, its expected utility is the same.",
+    given=Domain(equal(any_stretch, 0)),
+    states=equal(expectation(any_stretch * x + offset, any_shift, 1), offset),
 )
 
 # --- What it does to humans ---------------------------------------------------------------------------------------------------------------

@@ -2,7 +2,10 @@
 
 from sympy import Integer, Max, Rational, Symbol, log, oo, sqrt, symbols
 
-from proofs.statistical_utility_mechanics._symbols import HALF, NEW, O_X, O_Y, below_one, c_star, d, factor, kl, level, s_1, s_2, u, v
+from proofs.statistical_utility_mechanics._symbols import HALF, NEW, O_X, O_Y, below_one, c_star, d, kl, level, s_1, s_2, u, v
+from proofs.statistical_utility_mechanics.cosine_similarity import dim
+from proofs.statistical_utility_mechanics.harm_until_aligned import divergence_rate, last_tilt, mean_on_the_way
+from proofs.statistical_utility_mechanics.harm_until_aligned import tilt as tilt_on_the_way
 from symbolic import (
     Claim,
     Domain,
@@ -11,6 +14,7 @@ from symbolic import (
     at_most,
     diff,
     equal,
+    finite,
     greater,
     iff,
     increasing,
@@ -20,7 +24,7 @@ from symbolic import (
     limit,
 )
 from symbolic.language.special import bessel
-from symbolic.methods.guided import ByEvaluation, BySum, Guided, IntegralSign, Primitive, Property, Prove
+from symbolic.methods.guided import ByEvaluation, BySum, Guided, IntegralSign, Linearity, Primitive, Property, Prove
 
 net_root = Max(0, sqrt(O_X) - sqrt(O_Y))  # square root of what is left of the AI's power when humans have undone what they can
 h_1, h_2 = symbols("h_1 h_2", real=True)  # how humans shift the world
@@ -57,6 +61,7 @@ r = Symbol("r", positive=True)
 harm = Symbol("harm", positive=True)  # total harm of an AI of human power, without rectification
 above_human = Domain(r > 1)
 factorised = (r - 1) * harm
+linear_harm_reached = (dim - 1) * mean_on_the_way.subs(tilt_on_the_way, last_tilt) ** 2 / 2  # by `linear_harm_law`
 joint_harm = r * (c_star - log(1 + c_star)) + log(1 - c_star**2) / 2
 joint = integral(((1 - u) * r - 1) * u / (1 - u**2), (u, 0, c_star))
 
@@ -79,21 +84,38 @@ joint_harm_at_fourfold_power = Claim(
 )
 
 false_harm_proportional_to_dimension = Claim(
-    says="Total harm is directly proportional to the dimension, exactly.",
-    states=equal((2 * d - 1) / 2, 2 * (d - 1) / 2),
+    says="Total harm is directly proportional to the dimension, exactly: twice the dimensions, twice the harm.",
+    given=Domain(d >= 1),
+    states=equal(bessel.total_shortfall(2 * d), 2 * bessel.total_shortfall(d)),
     expect="refuted",
-    note="exactly linear is (d - 1)/2, with the mean squared sine for the harmful share",
+    note="with the mean squared sine for the harmful share it is (d - 1)/2, `linear_harm_law`: linear, but not proportional either",
 )
 
 harm_proportional_in_high_dimension = Claim(
-    says="It is in high dimension: (d - 1)/2 goes to d/2.",
-    states=equal(limit((v - 1) / 2 / v, v, oo), HALF),
+    says="It is in high dimension: per dimension the harm of `linear_harm_law`, (d - 1) c^2/2, goes to c^2/2.",
+    states=equal(limit((v - 1) * c_star**2 / 2 / v, v, oo), c_star**2 / 2),
+    note="with the share 1 - c it would go to 1 - log 2, by the bounds on the cost integrated over c; that is not proved here",
 )
 
+unrectified = integral((1 - mean_on_the_way) * divergence_rate, (tilt_on_the_way, 0, last_tilt))  # shortfall by divergence
+rectified = integral(Max(0, r - 1) * (1 - mean_on_the_way) * divergence_rate, (tilt_on_the_way, 0, last_tilt))
+
 factorised_proportional_to_harm = Claim(
-    says="Total harm during training is directly proportional to what it would be without rectification.",
-    given=above_human,
-    states=equal(Max(0, r - 1) * harm * factor, factor * factorised),
+    says="Rectified action by action, harm on the way to any tilt is directly proportional to what it would be without rectification.",
+    given=Domain(finite(unrectified)),
+    states=equal(rectified, Max(0, r - 1) * unrectified),
+    by=Guided(Linearity(rectified, ((Max(0, r - 1), (1 - mean_on_the_way) * divergence_rate),))),
+)
+
+threshold_independent_of_dimension = Claim(
+    says="The threshold of harm does not move with the dimension: in each there is harm exactly when the AI has more power than humans.",
+    given=Domain(dim > 1),
+    states=iff(greater(Max(0, r - 1) * linear_harm_reached, 0), greater(r, 1)),
+    by=Guided(
+        *(Property("hyp0f1_positive", bessel.hyp0f1, (dim / 2 + step, last_tilt**2 / 4)) for step in (0, 1)),
+        Prove(greater(linear_harm_reached, 0)),
+    ),
+    note="with the mean squared sine for the harmful share, up to any tilt; with 1 - c it needs total harm to be positive",
 )
 
 factorised_onset_linear = Claim(

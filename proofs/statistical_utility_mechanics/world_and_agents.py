@@ -1,8 +1,8 @@
 """The world, the agent, and when an optimal action is a tilt."""
 
-from sympy import Symbol, exp, log, oo, symbols
+from sympy import Integer, Symbol, exp, log, oo, symbols
 
-from proofs.statistical_utility_mechanics._symbols import NEW, O_X, a, alpha, b, density, level, s, s_1, s_2
+from proofs.statistical_utility_mechanics._symbols import HALF, NEW, O_X, a, alpha, b, density, level, s, s_1, s_2
 from symbolic import (
     Claim,
     Domain,
@@ -14,7 +14,7 @@ from symbolic import (
     less,
     unequal,
 )
-from symbolic.methods.guided import BySum, Guided, Property, Prove
+from symbolic.methods.guided import BySum, Guided, Property, Prove, Step
 from symbolic.models import gibbs, tilting
 from symbolic.models.gaussian import sigma
 
@@ -126,9 +126,33 @@ two_state_power_bounded = Claim(
     states=less(best_state_kl, log(2)),
 )
 
+even = (HALF, HALF)
+of_best = (Integer(0), Integer(1))  # utilities: only the second state is good
+tilted_from_even = gibbs.tilted(even, of_best)
+tilt_kl = gibbs.divergence(tilted_from_even, even)
+by_log_of_two: tuple[Step, ...] = (
+    *(Prove(less(share, 1)) for share in tilted_from_even),
+    *(Property("monotone", log, (2 * share, 2)) for share in tilted_from_even),
+)
+each_below_log_two = tuple((share, less(log(2 * share), log(2))) for share in tilted_from_even)
+
+tilt_of_two_states_bounded = Claim(
+    says="Over two equally likely states every tilt, however strong, diverges by less than log 2.",
+    states=less(tilt_kl, log(2)),
+    by=Guided(*by_log_of_two, BySum(*each_below_log_two)),
+)
+
+no_tilt_uses_up_power = Claim(
+    says="So with a power of log 2 or more no tilt of two equally likely states uses up the power: the optimum is certainty.",
+    given=Domain(log(2) <= O_X),
+    states=unequal(tilt_kl, O_X),
+    by=Guided(*by_log_of_two, BySum(*each_below_log_two, log(2) <= O_X)),
+)
+
 false_tilt_for_any_states = Claim(
-    says="For any set of states and any power the constraint binds: even choosing the best of two states for certain diverges by more.",
-    states=greater(log(2), O_X),
+    says="For any set of states a tilt uses up the power: over two equally likely states one strong enough diverges by O_X.",
+    given=Domain(gibbs.t >= O_X + 2),
+    states=at_least(tilt_kl, O_X),
     expect="refuted",
-    note="the divergence of certainty is log 2; with more power, the optimum is certainty, not a tilt",
+    note="no tilt does from log 2 on, `no_tilt_uses_up_power`; to be refuted at a point, `strong enough` is at least O_X + 2",
 )
