@@ -1,6 +1,6 @@
 """Values to 30 digits of everything that has a closed form here, each shown by ball arithmetic."""
 
-from sympy import EulerGamma, Rational, log, pi, sympify
+from sympy import EulerGamma, Integer, Rational, log, pi
 
 from proofs.statistical_utility_mechanics._symbols import HALF, NEW
 from symbolic import (
@@ -21,7 +21,7 @@ def _near(expression, number):
 
 def _law(dimension, tilt_value, a_value, log_z, kl_value):
     """Mean cosine, logarithm of the normaliser and divergence at one dimension and tilt."""
-    j, x = sympify(dimension), Rational(tilt_value)
+    j, x = Integer(dimension), Rational(tilt_value)
     laws = (bessel.mean_cosine, bessel.cosine_log_normaliser, bessel.cosine_divergence)
     return Claim(
         says=f"Mean cosine, log normaliser and divergence at d = {dimension} and beta = {tilt_value}.",
