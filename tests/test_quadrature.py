@@ -99,6 +99,7 @@ NO_NUMBER = {
     "unknown end": Integral(x, (x, 0, Symbol("a", real=True))),
     "integral inside": Integral(Integral(x * k, (k, 0, 1)), (x, 0, 1)),
     "inverse function inside": Integral(bessel.required_divergence(10, x), (x, 0, Rational(1, 2))),
+    "positive variable from what may lie left of 0": Integral(exp(k), (k, log(6) - log(2) - log(3), 1)),
     "ends that are equal but not seen to be": Integral(exp(x), (x, sqrt(2) * sqrt(3), sqrt(sympy.Add(2, 4, evaluate=False)))),
 }
 

@@ -61,7 +61,10 @@ def enclosed_integral(integral: Any, point: Point, value: Value) -> Any:
     order = sign(length)
     if order is None:
         raise Unknown(f"the order of the ends of `{integral}` is not resolved")
-    if order < 0 or (variable.is_nonnegative and sign(lower) == -1):
+    begins = sign(lower) if variable.is_nonnegative else 0
+    if begins is None:
+        raise Unknown(f"whether `{integral}` begins below 0 is not resolved")
+    if order < 0 or begins < 0:
         raise Undefined(integral)
     if order == 0:
         return Fraction(0)

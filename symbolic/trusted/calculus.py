@@ -118,7 +118,7 @@ def _open(context: Context, premise: Statement, variable: Any) -> bool:
 def antiderivative(kernel: Kernel, context: Context, goal: Statement, proof: rules.Antiderivative) -> None:
     """Fundamental theorem of calculus, for proper integrals and for improper ones by the limit of the primitive."""
     integral, primitive = proof.integral, proof.primitive
-    variable, lower, upper = _limits(context, integral)
+    variable, lower, upper = one_range(context, integral)
     require_order(context, lower, upper)
     if symbols_of(primitive) and not set(symbols_of(primitive)) - {variable} <= set(symbols_of(context.facts, goal, integral)):
         raise Rejected(f"`{primitive}` has symbols that are new here")
@@ -145,7 +145,7 @@ def antiderivative(kernel: Kernel, context: Context, goal: Statement, proof: rul
     kernel.check(context.adding(Comparison(integral, "==", ends[1] - ends[0]), Finite(integral)), goal, proof.then)
 
 
-def _limits(context: Context, integral: Any) -> tuple[Any, Any, Any]:
+def one_range(context: Context, integral: Any) -> tuple[Any, Any, Any]:
     if not isinstance(integral, Integral) or len(integral.limits) != 1 or len(integral.limits[0]) != 3:
         raise Rejected(f"`{integral}` is not a definite integral over one variable")
     variable, lower, upper = integral.limits[0]
@@ -166,7 +166,7 @@ def require_order(context: Context, lower: Any, upper: Any) -> None:
 
 def gaussian_integral(kernel: Kernel, context: Context, goal: Statement, proof: rules.GaussianIntegral) -> None:
     """Poisson's integral, with the square completed (DLMF 7.7.3 with z = 0)."""
-    variable, lower, upper = _limits(context, proof.integral)
+    variable, lower, upper = one_range(context, proof.integral)
     a, b, c = proof.a, proof.b, proof.c
     _constant(variable, context, goal, proof.integral, proof.factor, a, b, c)
     if (lower, upper) != (-oo, oo) or not implied(context.relation(a), ">"):
@@ -181,7 +181,7 @@ def gaussian_integral(kernel: Kernel, context: Context, goal: Statement, proof: 
 
 def beta_integral(kernel: Kernel, context: Context, goal: Statement, proof: rules.BetaIntegral) -> None:
     """Euler's integral of the first kind (DLMF 5.12.1)."""
-    variable, lower, upper = _limits(context, proof.integral)
+    variable, lower, upper = one_range(context, proof.integral)
     p, q = proof.p, proof.q
     _constant(variable, context, goal, proof.integral, proof.factor, p, q)
     if (lower, upper) != (0, 1) or not all(implied(context.relation(e), ">") for e in (p, q)):
@@ -204,13 +204,13 @@ def _constant(variable: Any, context: Context, goal: Statement, integral: Any, *
 
 def linearity(kernel: Kernel, context: Context, goal: Statement, proof: rules.Linearity) -> None:
     """The integral of a linear combination of functions with finite integrals."""
-    variable, lower, upper = _limits(context, proof.integral)
+    variable, lower, upper = one_range(context, proof.integral)
     if len(proof.parts) != len(proof.finite):
         raise Rejected("each part needs a proof that it is finite")
     total: Any = ZERO
     combination: Any = ZERO
     for (coefficient, part), finite in zip(proof.parts, proof.finite, strict=True):
-        other, *ends = _limits(context, part)
+        other, *ends = one_range(context, part)
         require_defined(context, coefficient)
         if other != variable or variable in symbols_of(coefficient) or tuple(ends) != (lower, upper):
             raise Rejected(f"`{coefficient}` times `{part}` is not a constant multiple over the same interval")
@@ -227,7 +227,7 @@ def linearity(kernel: Kernel, context: Context, goal: Statement, proof: rules.Li
 def additivity(kernel: Kernel, context: Context, goal: Statement, proof: rules.Additivity) -> None:
     """The integral over an interval is the sum over its two parts."""
     integral, middle = proof.integral, proof.middle
-    variable, lower, upper = _limits(context, integral)
+    variable, lower, upper = one_range(context, integral)
     require_defined(context, middle)
     require_order(context, lower, middle)
     require_order(context, middle, upper)
@@ -244,7 +244,7 @@ def additivity(kernel: Kernel, context: Context, goal: Statement, proof: rules.A
 def same_integrand(kernel: Kernel, context: Context, goal: Statement, proof: rules.SameIntegrand) -> None:
     """Integrands that agree inside the interval."""
     integral = proof.integral
-    variable, lower, upper = _limits(context, integral)
+    variable, lower, upper = one_range(context, integral)
     fresh, facts = inside(integral, context, proof.integrand, closed=False)
     place = {variable: fresh}
     brought = substitute(proof.integrand, place)
@@ -257,7 +257,7 @@ def same_integrand(kernel: Kernel, context: Context, goal: Statement, proof: rul
 
 def integral_sign(kernel: Kernel, context: Context, goal: Statement, proof: rules.IntegralSign) -> None:
     """Monotonicity of the integral."""
-    variable, lower, upper = _limits(context, proof.integral)
+    variable, lower, upper = one_range(context, proof.integral)
     require_order(context, lower, upper)
     if Finite(proof.integral) not in context.facts:
         raise Rejected(f"`{proof.integral}` is not known to be finite")
@@ -270,7 +270,7 @@ def integral_sign(kernel: Kernel, context: Context, goal: Statement, proof: rule
 def proper(kernel: Kernel, context: Context, goal: Statement, proof: rules.Proper) -> None:
     """A continuous function on a closed bounded interval is integrable."""
     integral = _finite_goal(goal)
-    variable, lower, upper = _limits(context, integral)
+    variable, lower, upper = one_range(context, integral)
     if lower.is_infinite or upper.is_infinite or not continuous(integral.function, variable, context.domain):
         raise Rejected(f"`{integral}` is not a proper integral of a continuous function")
     require_order(context, lower, upper)
@@ -280,8 +280,8 @@ def proper(kernel: Kernel, context: Context, goal: Statement, proof: rules.Prope
 def part_of_finite(kernel: Kernel, context: Context, goal: Statement, proof: rules.PartOfFinite) -> None:
     """A part of a convergent integral converges, and so does a constant multiple."""
     integral = _finite_goal(goal)
-    variable, lower, upper = _limits(context, integral)
-    other, whole_lower, whole_upper = _limits(context, proof.whole)
+    variable, lower, upper = one_range(context, integral)
+    other, whole_lower, whole_upper = one_range(context, proof.whole)
     if Finite(proof.whole) not in context.facts:
         raise Rejected(f"`{proof.whole}` is not known to be finite")
     require_order(context, whole_lower, lower) if lower != whole_lower else None

@@ -16,8 +16,7 @@ from symbolic.language.differentiation import derivative
 from symbolic.language.domain import symbols_of
 from symbolic.language.statements import Comparison, Finite, Statement
 from symbolic.language.terms import substitute
-from symbolic.trusted.calculus import _limits as one_range
-from symbolic.trusted.calculus import require_order
+from symbolic.trusted.calculus import one_range, require_order
 from symbolic.trusted.conditions import Condition, inside, interval_conditions
 from symbolic.trusted.context import ZERO, Context
 from symbolic.trusted.kernel import Kernel, Rejected

@@ -14,8 +14,7 @@ from sympy import Integral
 from symbolic.language.domain import symbols_of
 from symbolic.language.statements import Comparison, Conjunction, Finite, Statement
 from symbolic.language.terms import substitute
-from symbolic.trusted.calculus import _limits as one_range
-from symbolic.trusted.calculus import require_order
+from symbolic.trusted.calculus import one_range, require_order
 from symbolic.trusted.conditions import Condition, continuous, inside, interval_conditions
 from symbolic.trusted.context import ZERO, Context
 from symbolic.trusted.kernel import Kernel, Rejected

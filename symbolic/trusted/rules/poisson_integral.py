@@ -10,7 +10,7 @@ from sympy import Integer, Rational, exp, gamma
 from symbolic.language.domain import symbols_of
 from symbolic.language.special.bessel import hyp0f1
 from symbolic.language.statements import Comparison, Finite, Statement
-from symbolic.trusted.calculus import _limits as one_range
+from symbolic.trusted.calculus import one_range
 from symbolic.trusted.context import Context, implied
 from symbolic.trusted.kernel import Kernel, Rejected, require_defined
 from symbolic.trusted.normal_form import is_zero
