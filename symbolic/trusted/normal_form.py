@@ -165,7 +165,7 @@ def _reduce_roots(polynomial: Any, ring: Any, atoms: tuple[Any, ...], place: dic
         if not (isinstance(atom, Pow) and atom.exp.is_Rational and not atom.exp.is_Integer):
             continue
         degree = int(atom.exp.q)
-        base = _polynomial_base(atom.base, ring, place)
+        base = polynomial_in(atom.base, ring, place)
         if base is None:
             continue
         while not polynomial.is_zero() and polynomial.degrees()[index] >= degree:
@@ -178,7 +178,8 @@ def _reduce_roots(polynomial: Any, ring: Any, atoms: tuple[Any, ...], place: dic
     return polynomial
 
 
-def _polynomial_base(base: Any, ring: Any, place: dict[Any, Any]) -> Any:
+def polynomial_in(base: Any, ring: Any, place: dict[Any, Any]) -> Any:
+    """`base` as a polynomial of `ring` in the atoms that `place` has generators for; None when it is none."""
     plan = _Translation(frozenset())
     tree = plan.translate(base)
     if not plan.atoms <= set(place):
@@ -244,7 +245,7 @@ class _Translation:
         if isinstance(base, exp) or base == sympy.E:
             return self._exponential(exponent * (base.args[0] if base.args else 1))
         pieces = []
-        for coefficient, rest in _exponent_terms(exponent, self.positive):
+        for coefficient, rest in exponent_terms(exponent, self.positive):
             if rest == 1:
                 whole = int(coefficient) if coefficient.is_Integer else None
                 pieces.append(("power", (self.translate(base), whole)) if whole is not None else self._root(base, coefficient))
@@ -261,7 +262,7 @@ class _Translation:
 
     def _exponential(self, argument: Any) -> Any:
         pieces = []
-        for coefficient, rest in _exponent_terms(argument, self.positive):
+        for coefficient, rest in exponent_terms(argument, self.positive):
             logarithm = next((a for a in Mul.make_args(rest) if isinstance(a, log)), None)
             if logarithm is not None:
                 pieces.append(self._power(logarithm.args[0], coefficient * rest / logarithm))
@@ -341,7 +342,7 @@ def _number_factors(rest: Any) -> list[tuple[Any, Any]]:
     return [(rest, Integer(1))]
 
 
-def _exponent_terms(exponent: Any, positive: frozenset[Any]) -> list[tuple[Rational, Any]]:
+def exponent_terms(exponent: Any, positive: frozenset[Any]) -> list[tuple[Rational, Any]]:
     """The exponent as a sum of rational multiples of terms that do not depend on how it was written."""
     quotient = _normal_form(exponent, positive)
     denominator = _expression(quotient.denominator, quotient.atoms)

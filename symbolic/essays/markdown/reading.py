@@ -1,0 +1,189 @@
+"""Reading a Markdown essay: its front matter, then its claims."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from symbolic.claims.claim import Claim
+from symbolic.claims.verdict import PROVED, VERDICTS
+from symbolic.essays.markdown import front_matter
+from symbolic.essays.markdown.blocks import Block, Line, blocks, tokens
+from symbolic.essays.markdown.faults import Fault, UnreadableEssay
+from symbolic.language.domain import Domain, functions_of, symbols_of
+from symbolic.language.errors import LanguageError
+from symbolic.language.statements import FunctionProperty, Statement
+from symbolic.language.text.faults import TextFault, UnknownNames, suggestion
+from symbolic.language.text.statements import read_statement, read_statements
+
+LARGEST_FILE = 4 * 2**20  # bytes
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+
+
+@dataclass(frozen=True)
+class WrittenClaim:
+    """A claim as a file has it.
+
+    `line` is where it stands, `text` its statement, `expect` the verdict that the author expects, `within` its own time limit in seconds.
+    `claim` is what it says; None when it cannot be read, and `fault` then says why.
+    """
+
+    name: str
+    line: int
+    text: str
+    expect: str = PROVED
+    within: float | None = None
+    note: str = ""
+    claim: Claim | None = None
+    fault: Fault | None = None
+
+
+@dataclass(frozen=True)
+class WrittenEssay:
+    """A file: `name` is its file name, the first part of its claims' ids."""
+
+    name: str
+    path: str
+    claims: tuple[WrittenClaim, ...]
+
+
+def read(path: Path) -> WrittenEssay:
+    """The essay in a file. Raises `UnreadableEssay` for errors of the file, `OSError` when it cannot be opened."""
+    if path.stat().st_size > LARGEST_FILE:
+        raise UnreadableEssay(Fault(str(path), 1, 1, f"the file is larger than {LARGEST_FILE // 2**20} MiB: split the essay", None))
+    raw = path.read_bytes()
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise UnreadableEssay(Fault(str(path), line, 1, f"the file is not UTF-8 text: byte {error.start} is {error.reason}", None)) from None
+    return read_text(text, path.name, str(path))
+
+
+def read_text(text: str, name: str = "essay.md", path: str | None = None) -> WrittenEssay:
+    """The essay that `text` is. Raises `UnreadableEssay` for errors of the file."""
+    where = path or name
+    lines = re.split(r"\r\n|\r|\n", text.removeprefix("\ufeff"))
+    inner, taken = front_matter.split(lines, where)
+    declared = front_matter.declarations(inner, where) if inner else front_matter.Declarations()
+    body = lines[taken:]
+    found = blocks(tokens("\n".join(body)), body, taken + 1, where)
+    claims = [_claim(block, number, declared, where) for number, block in enumerate(found, start=1)]
+    if not claims:
+        raise UnreadableEssay(Fault(where, 1, 1, "there is no claim in this file: a claim is a fenced block whose info string is `claim`", None))
+    _check_names(claims, where)
+    return WrittenEssay(name, where, tuple(claims))
+
+
+def _check_names(claims: list[WrittenClaim], path: str) -> None:
+    seen: dict[str, int] = {}
+    for claim in claims:
+        if claim.name in seen:
+            message = f"the name `{claim.name}` is used twice: first in line {seen[claim.name]}"
+            raise UnreadableEssay(Fault(path, claim.line, 1, message, claim.name))
+        seen[claim.name] = claim.line
+
+
+def _claim(block: Block, number: int, declared: front_matter.Declarations, path: str) -> WrittenClaim:
+    written = WrittenClaim(
+        _name(block, number, path),
+        block.line,
+        block.text.strip(),
+        _expectation(block, path),
+        _within(block, path),
+        block.headers["note"].text if "note" in block.headers else "",
+    )
+    try:
+        states = read_statement(block.text, declared.scope)
+    except UnknownNames as unknown:
+        raise UnreadableEssay(*(_in_block(block, fault, path) for fault in unknown.faults)) from None
+    except TextFault as fault:
+        _own_assumptions(block, declared, path)
+        return replace(written, fault=_in_block(block, fault, path))
+    assumed = _own_assumptions(block, declared, path)
+    if isinstance(assumed, Fault):
+        return replace(written, fault=assumed)
+    try:
+        given = _given(declared, assumed, states)
+        return replace(written, claim=Claim(written.text, states, given, expect=written.expect, note=written.note))
+    except LanguageError as error:
+        return replace(written, fault=Fault(path, *block.place(0), str(error), None))
+
+
+def _given(declared: front_matter.Declarations, own: tuple[Statement, ...], states: Statement) -> Domain:
+    """What the claim may use: the file's assumptions, its own, and the chains of the symbols that these and the statement mention."""
+    relations: list[Statement] = [*declared.assumptions, *own]
+    known = {symbol.name for symbol in symbols_of(relations, states)} | _variables(states)
+    used: set[str] = set()
+    while fresh := sorted(name for name in known - used if name in declared.chains):
+        for name in fresh:
+            used.add(name)
+            relations += declared.chains[name]
+            known |= {symbol.name for symbol in symbols_of(declared.chains[name])}
+    properties = (FunctionProperty(f, name) for f in functions_of(relations, states) for name in sorted(f.properties.names))
+    return Domain(*dict.fromkeys(relations), *properties)
+
+
+def _variables(statement: Any) -> set[str]:
+    """The variable of a predicate, which its expression need not mention."""
+    variable = getattr(statement, "variable", None)
+    return set() if variable is None else {variable.name}
+
+
+def _own_assumptions(block: Block, declared: front_matter.Declarations, path: str) -> tuple[Statement, ...] | Fault:
+    line = block.headers.get("assume")
+    if line is None:
+        return ()
+    try:
+        return read_statements(line.text, declared.scope)
+    except UnknownNames as unknown:
+        raise UnreadableEssay(*(_in_line(line, fault, path) for fault in unknown.faults)) from None
+    except TextFault as fault:
+        return _in_line(line, fault, path)
+
+
+def _name(block: Block, number: int, path: str) -> str:
+    line = block.headers.get("name")
+    if line is None:
+        return f"claim-{number}"
+    if not _NAME.fullmatch(line.text):
+        message = f"`{line.text[:120]}` is not a name of a claim: letters, digits, `.`, `_` and `-`, at most 100, a letter or digit first"
+        raise UnreadableEssay(Fault(path, line.number, line.column, message, line.text[:120]))
+    return line.text
+
+
+def _expectation(block: Block, path: str) -> str:
+    line = block.headers.get("expect")
+    if line is None:
+        return PROVED
+    if line.text not in VERDICTS:
+        message = f"`{line.text}` is not a verdict{suggestion(line.text, VERDICTS)}; expect one of {', '.join(VERDICTS)}"
+        raise UnreadableEssay(Fault(path, line.number, line.column, message, line.text))
+    return line.text
+
+
+def _within(block: Block, path: str) -> float | None:
+    line = block.headers.get("within")
+    if line is None:
+        return None
+    try:
+        seconds = float(line.text)
+    except ValueError:
+        seconds = math.nan
+    if not (0 < seconds < math.inf):
+        raise UnreadableEssay(Fault(path, line.number, line.column, f"`{line.text}` is not a positive number of seconds", line.text))
+    return seconds
+
+
+def _in_block(block: Block, fault: TextFault, path: str) -> Fault:
+    return Fault(path, *block.place(fault.offset), fault.message, fault.term)
+
+
+def _in_line(line: Line, fault: TextFault, path: str) -> Fault:
+    return Fault(path, line.number, line.column + fault.offset, fault.message, fault.term)
+
+
+__all__ = ["WrittenClaim", "WrittenEssay", "read", "read_text"]

@@ -1,0 +1,135 @@
+"""Tidying: a statement as its author wrote it, rebuilt with SymPy's automatic evaluation (`2*x + x` is `3*x`, `x/x` is `1`).
+
+Where every term of the written statement is defined, the tidied one means the same; so well-posedness is settled on what is written, and
+only then do proofs work on the tidied form. Powers of numbers that would not fit on a page stay as they are.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import log2
+from typing import Any
+
+import sympy
+from sympy import Add, Derivative, Integral, Limit, Mul, Piecewise, Pow, Product, Subs, Sum
+from sympy.core.function import AppliedUndef
+
+from symbolic.language.domain import Domain
+from symbolic.language.statements import (
+    Approximation,
+    Comparison,
+    Conjunction,
+    Disjunction,
+    Equivalence,
+    Extremum,
+    Finite,
+    FunctionProperty,
+    Implication,
+    Independent,
+    Nearness,
+    Negation,
+    Quantified,
+    Shape,
+    Statement,
+)
+
+LARGEST_NUMBER = 4096  # bits of a power of numbers that is written out
+_EVALUATED = (
+    sympy.Abs,
+    sympy.exp,
+    sympy.log,
+    sympy.sign,
+    sympy.Max,
+    sympy.Min,
+    sympy.sin,
+    sympy.cos,
+    sympy.tan,
+    sympy.sinh,
+    sympy.cosh,
+    sympy.tanh,
+    sympy.atan,
+)
+"""Heads whose automatic evaluation is elementary and real for real arguments; the others keep their form, with tidied arguments."""
+
+
+def tidy(statement: Statement) -> Statement:
+    """`statement` with every term tidied."""
+    return _tidy_statement(statement)
+
+
+def tidy_domain(given: Domain) -> Domain:
+    """The same assumptions, tidied."""
+    return Domain(*(tidy(assumption) for assumption in given.assumptions))
+
+
+def _tidy_statement(statement: Any) -> Any:
+    if isinstance(statement, FunctionProperty):
+        return statement
+    if isinstance(statement, Comparison):
+        return Comparison(tidy_term(statement.left), statement.relation, tidy_term(statement.right))
+    if isinstance(statement, Conjunction | Disjunction):
+        return type(statement)(tuple(map(_tidy_statement, statement.parts)))
+    if isinstance(statement, Negation):
+        return Negation(_tidy_statement(statement.part))
+    if isinstance(statement, Implication):
+        return Implication(_tidy_statement(statement.premise), _tidy_statement(statement.conclusion))
+    if isinstance(statement, Equivalence):
+        return Equivalence(_tidy_statement(statement.left), _tidy_statement(statement.right))
+    if isinstance(statement, Quantified):
+        return Quantified(statement.quantifier, statement.variables, _tidy_statement(statement.body))
+    if isinstance(statement, Finite):
+        return Finite(tidy_term(statement.expression))
+    if isinstance(statement, Shape):
+        return Shape(statement.kind, tidy_term(statement.expression), statement.variable)
+    if isinstance(statement, Independent):
+        return Independent(tidy_term(statement.expression), statement.variable)
+    if isinstance(statement, Extremum):
+        return Extremum(statement.kind, tidy_term(statement.expression), statement.variable, tidy_term(statement.at))
+    if isinstance(statement, Approximation):
+        return Approximation(tidy_term(statement.expression), tidy_term(statement.number), statement.digits)
+    assert isinstance(statement, Nearness)
+    return Nearness(*(tidy_term(part) for part in (statement.expression, statement.number, statement.tolerance)))
+
+
+@lru_cache(maxsize=50_000)
+def tidy_term(term: Any) -> Any:
+    """`term` rebuilt from its tidied parts."""
+    if not term.args or isinstance(term, Integral | Sum | Product | Limit | Derivative | Subs):
+        return _tidy_bound(term)
+    if isinstance(term, Piecewise):
+        return Piecewise(*((tidy_term(branch), condition) for branch, condition in term.args), evaluate=False)
+    parts = [tidy_term(part) for part in term.args]
+    if isinstance(term, Pow):
+        return _power(parts[0], parts[1])
+    if isinstance(term, Add | Mul | AppliedUndef) or isinstance(term, _EVALUATED):
+        return term.func(*parts)
+    if all(new is old for new, old in zip(parts, term.args, strict=True)):
+        return term
+    return term.func(*parts, evaluate=False)
+
+
+def _power(base: Any, exponent: Any) -> Any:
+    """A power, evaluated unless that writes out a number of more than `LARGEST_NUMBER` bits."""
+    if base.is_Rational and exponent.is_Rational and base not in (0, 1, -1):
+        size = max(abs(int(base.p)), int(base.q)).bit_length()
+        if log2(size) + log2(abs(exponent.p) / exponent.q + 1 if abs(exponent.p) < 2**60 else 2.0**60) > log2(LARGEST_NUMBER):
+            return Pow(base, exponent, evaluate=False)
+    return Pow(base, exponent)
+
+
+def _tidy_bound(term: Any) -> Any:
+    """A term that binds a variable: its parts are tidied, the binding stays."""
+    if not term.args:
+        return term
+    if isinstance(term, Limit):
+        body, variable, point, direction = term.args
+        return Limit(tidy_term(body), variable, tidy_term(point), str(direction))
+    if isinstance(term, Derivative):
+        return Derivative(tidy_term(term.expr), *term.variable_count)
+    if isinstance(term, Subs):
+        return Subs(tidy_term(term.expr), term.variables, tuple(map(tidy_term, term.point)))
+    limits = [(entry[0], *(tidy_term(end) for end in entry[1:])) for entry in term.limits]
+    return term.func(tidy_term(term.function), *limits)
+
+
+__all__ = ["tidy", "tidy_domain", "tidy_term"]
