@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from sympy import Derivative, Expr, Float, Integral, Limit, Product, Subs, Sum, Symbol, nan, oo, sympify, zoo
+from sympy import Derivative, Expr, Float, Integral, Limit, Product, Subs, Sum, Symbol, nan, oo, preorder_traversal, sympify, zoo
 from sympy import I as ImaginaryUnit
+from sympy.core.function import AppliedUndef
 from sympy.logic.boolalg import BooleanAtom
 
 from symbolic.language.errors import LanguageError
@@ -207,6 +208,33 @@ def _substitute_under_binder(term: Any, mapping: Mapping[Any, Any], bound: froze
     return term.func(substitute(substitute(term.function, renamed), inner), *limits)
 
 
+def renamed_as_written(term: Any, mapping: Mapping[Any, Any]) -> Any:
+    """`term` with symbols renamed, and not evaluated anew: what its author wrote as x/x stays a quotient, by its new name."""
+    taken = set(mapping.values())
+    if any(bound_symbols(part) & taken for part in (term, *preorder_traversal(term))):
+        return substitute(term, mapping)
+    return _renamed(term, dict(mapping))
+
+
+def _renamed(term: Any, mapping: dict[Any, Any]) -> Any:
+    if not mapping or not term.args or not (term.free_symbols | bound_symbols(term)) & set(mapping):
+        return mapping.get(term, term)
+    bound = bound_symbols(term)
+    if bound or isinstance(term, Derivative):
+        return substitute(term, mapping) if not isinstance(term, Integral | Sum | Product) else _renamed_range(term, mapping, bound)
+    arguments = [_renamed(argument, mapping) for argument in term.args]
+    evaluated = term.func(*arguments)
+    if isinstance(term, AppliedUndef) or term.func(*term.args) == term:
+        return evaluated
+    return term.func(*arguments, evaluate=False)
+
+
+def _renamed_range(term: Any, mapping: dict[Any, Any], bound: frozenset[Any]) -> Any:
+    inner = {old: new for old, new in mapping.items() if old not in bound}
+    limits = [(entry[0], *(_renamed(end, mapping) for end in entry[1:])) for entry in term.limits]
+    return term.func(_renamed(term.function, inner), *limits)
+
+
 def _substitute_derivative(term: Any, mapping: Mapping[Any, Any]) -> Any:
     """d e/d x with x := a is the derivative taken first, so x stays bound unless it is merely renamed."""
     variables = {variable for variable, _ in term.variable_count}
@@ -234,5 +262,6 @@ __all__ = [
     "fresh_symbol",
     "integral",
     "limit",
+    "renamed_as_written",
     "substitute",
 ]

@@ -15,23 +15,8 @@ from sympy import Add, Derivative, Integral, Limit, Mul, Piecewise, Pow, Product
 from sympy.core.function import AppliedUndef
 
 from symbolic.language.domain import Domain
-from symbolic.language.statements import (
-    Approximation,
-    Comparison,
-    Conjunction,
-    Disjunction,
-    Equivalence,
-    Extremum,
-    Finite,
-    FunctionProperty,
-    Implication,
-    Independent,
-    Nearness,
-    Negation,
-    Quantified,
-    Shape,
-    Statement,
-)
+from symbolic.language.mapping import map_terms
+from symbolic.language.statements import Statement
 
 LARGEST_NUMBER = 4096  # bits of a power of numbers that is written out
 _EVALUATED = (
@@ -54,41 +39,12 @@ _EVALUATED = (
 
 def tidy(statement: Statement) -> Statement:
     """`statement` with every term tidied."""
-    return _tidy_statement(statement)
+    return map_terms(statement, tidy_term)
 
 
 def tidy_domain(given: Domain) -> Domain:
     """The same assumptions, tidied."""
     return Domain(*(tidy(assumption) for assumption in given.assumptions))
-
-
-def _tidy_statement(statement: Any) -> Any:
-    if isinstance(statement, FunctionProperty):
-        return statement
-    if isinstance(statement, Comparison):
-        return Comparison(tidy_term(statement.left), statement.relation, tidy_term(statement.right))
-    if isinstance(statement, Conjunction | Disjunction):
-        return type(statement)(tuple(map(_tidy_statement, statement.parts)))
-    if isinstance(statement, Negation):
-        return Negation(_tidy_statement(statement.part))
-    if isinstance(statement, Implication):
-        return Implication(_tidy_statement(statement.premise), _tidy_statement(statement.conclusion))
-    if isinstance(statement, Equivalence):
-        return Equivalence(_tidy_statement(statement.left), _tidy_statement(statement.right))
-    if isinstance(statement, Quantified):
-        return Quantified(statement.quantifier, statement.variables, _tidy_statement(statement.body))
-    if isinstance(statement, Finite):
-        return Finite(tidy_term(statement.expression))
-    if isinstance(statement, Shape):
-        return Shape(statement.kind, tidy_term(statement.expression), statement.variable)
-    if isinstance(statement, Independent):
-        return Independent(tidy_term(statement.expression), statement.variable)
-    if isinstance(statement, Extremum):
-        return Extremum(statement.kind, tidy_term(statement.expression), statement.variable, tidy_term(statement.at))
-    if isinstance(statement, Approximation):
-        return Approximation(tidy_term(statement.expression), tidy_term(statement.number), statement.digits)
-    assert isinstance(statement, Nearness)
-    return Nearness(*(tidy_term(part) for part in (statement.expression, statement.number, statement.tolerance)))
 
 
 @lru_cache(maxsize=50_000)

@@ -21,6 +21,7 @@ from symbolic.language.domain import Domain, symbols_of, terms_of
 from symbolic.language.errors import LanguageError
 from symbolic.language.meaning import truth, value, working_precision
 from symbolic.language.statements import Comparison, Equivalence, Finite, FunctionProperty, Implication, Quantified, Statement
+from symbolic.language.tidying import tidy, tidy_domain
 from symbolic.methods import falsification
 from symbolic.methods.evaluation import evaluated
 from symbolic.methods.labels import label
@@ -29,9 +30,9 @@ from symbolic.methods.satisfiability import satisfied
 from symbolic.methods.search import prove
 from symbolic.methods.state import Budget, State
 from symbolic.trusted import proofs as rules
-from symbolic.trusted.conditions import Condition, claim_conditions
+from symbolic.trusted.conditions import Condition
 from symbolic.trusted.context import Context
-from symbolic.trusted.kernel import Judgement, Kernel, Rejected, verify
+from symbolic.trusted.kernel import Judgement, Kernel, Rejected, tidied_conditions, verify
 
 
 @lru_cache(maxsize=1)
@@ -57,11 +58,11 @@ def check(claim: Claim) -> Verdict:
 
 
 def _settle(claim: Claim) -> Verdict:
-    problem = Problem(claim.given, claim.states, by=claim.by)
-    witness = satisfied(claim.given, claim.states)
+    problem = Problem(tidy_domain(claim.given), tidy(claim.states), by=claim.by)
+    witness = satisfied(problem.given, problem.states)
     if witness is None:
         return _unsatisfied(problem)
-    conditions, unproved = _well_posed(problem)
+    conditions, unproved = _well_posed(problem, tidied_conditions(claim.given, claim.states))
     if unproved is not None:
         return _ill_posed(problem, unproved)
     if hasattr(claim.by, "condition") and _of_integrals(problem):  # points decide nothing of integrals, and looking for them takes long
@@ -121,12 +122,12 @@ def _accepted(context: Context, goal: Statement, proof: Any) -> bool:
     return True
 
 
-def _well_posed(problem: Problem) -> tuple[tuple[Any, ...], Condition | None]:
+def _well_posed(problem: Problem, wanted: tuple[Condition, ...]) -> tuple[tuple[Any, ...], Condition | None]:
     """Proofs of all conditions; or those up to the first condition without proof, and that condition."""
     properties = Domain(*(a for a in problem.given.assumptions if isinstance(a, FunctionProperty)))
     base = Context.of(properties, symbols_of(problem.given, problem.states))
     found: list[Any] = []
-    for condition in claim_conditions(problem.given, problem.states):
+    for condition in wanted:
         context = base.with_symbols(symbols_of(condition.guards, condition.holds)).adding(*condition.guards)
         at_once = evaluated(condition.holds) if isinstance(condition.holds, Comparison) else None
         proof = at_once or _hinted(problem, context, condition, of_integrals=True) or prove(context, condition.holds, problem.budget)

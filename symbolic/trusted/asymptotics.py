@@ -123,7 +123,9 @@ class Asymptotics:
             value = self.constant(coefficient)
             if value == 0 or (error is not None and self.order(scale, error) < 0):
                 continue
-            place = next((i for i, (other, _) in enumerate(found) if self.order(scale, other) > 0), len(found))
+            place = next((i for i, (other, _) in enumerate(found) if self.order(scale, other) >= 0), len(found))
+            if place < len(found) and self.order(scale, found[place][0]) == 0:
+                raise NoExpansion("two names for one scale")
             found.insert(place, (scale, value))
         if len(found) > MOST_TERMS:
             found, error = found[:MOST_TERMS], found[MOST_TERMS - 1][0]
@@ -165,8 +167,8 @@ class Asymptotics:
         size = self.size(small)
         if self.order(size, UNIT) > 0 or (self.order(size, UNIT) == 0 and small.terms):
             raise NoExpansion("what should vanish does not")
-        if not small.terms:
-            return Expansion(self.number(coefficients[0]).terms, size)
+        if not small.terms or len(coefficients) == 1:
+            return Expansion(self.number(coefficients[0]).terms, size if len(coefficients) > 1 else UNIT)
         result, power = self.number(coefficients[0]), self.number(ONE)
         for coefficient in coefficients[1:]:
             power = self.multiply(power, small)

@@ -16,7 +16,7 @@ from sympy.core.function import AppliedUndef
 from symbolic.language.differentiation import NoDerivative, evaluate_derivatives
 from symbolic.language.domain import Domain, symbols_of
 from symbolic.language.functions import properties_of
-from symbolic.language.predicates import substitute_statement
+from symbolic.language.mapping import map_terms
 from symbolic.language.special import meaning_of
 from symbolic.language.statements import (
     Comparison,
@@ -35,7 +35,7 @@ from symbolic.language.statements import (
     Statement,
     as_statement,
 )
-from symbolic.language.terms import fresh_symbol, substitute
+from symbolic.language.terms import fresh_symbol, renamed_as_written, substitute
 from symbolic.trusted.context import NEGATED, ZERO
 from symbolic.trusted.normal_form import evidently_positive
 
@@ -130,7 +130,7 @@ def _quantified(statement: Quantified, guards: tuple[Statement, ...], taken: Tak
     renamed: dict[Any, Any] = {}
     for variable in statement.variables:
         renamed[variable] = fresh_symbol(variable, [*used, *renamed.values()])
-    return statement_conditions(substitute_statement(statement.body, renamed), guards, taken)
+    return statement_conditions(map_terms(statement.body, lambda term: renamed_as_written(term, renamed)), guards, taken)
 
 
 def _integrand_only(term: Any, guards: tuple[Statement, ...], taken: Taken = NONE_TAKEN) -> list[Condition]:
@@ -280,7 +280,7 @@ def _inside(integral: Any, guards: tuple[Statement, ...], taken: Taken = NONE_TA
     if variable.is_nonnegative:
         ends.append(Condition(guards, Comparison(lower, ">=", ZERO), integral))
     fresh, facts = _placed(integral, [*taken, *symbols_of(guards)], closed=False)
-    return [*ends, *term_conditions(substitute(integral.function, {variable: fresh}), (*guards, *facts), taken)]
+    return [*ends, *term_conditions(renamed_as_written(integral.function, {variable: fresh}), (*guards, *facts), taken)]
 
 
 def _integral(integral: Any, guards: tuple[Statement, ...], taken: Taken = NONE_TAKEN) -> list[Condition]:
@@ -299,7 +299,7 @@ def _ranged(term: Any, guards: tuple[Statement, ...], taken: Taken = NONE_TAKEN)
     if variable.is_nonnegative:
         ends.append(Condition(guards, Comparison(lower, ">=", ONE if variable.is_positive else ZERO), term))
     fresh, facts = within_range(term, [*taken, *symbols_of(guards)])
-    return [*ends, *term_conditions(substitute(term.function, {variable: fresh}), (*guards, *facts), taken)]
+    return [*ends, *term_conditions(renamed_as_written(term.function, {variable: fresh}), (*guards, *facts), taken)]
 
 
 def within_range(term: Any, taken: Iterable[Any]) -> tuple[Any, tuple[Statement, ...]]:

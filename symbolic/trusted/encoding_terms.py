@@ -55,7 +55,7 @@ _ELEMENTARY = (
 )
 _HIGHER = (
     *(sympy.gamma, sympy.loggamma, sympy.digamma, sympy.polygamma, sympy.beta, sympy.factorial, sympy.binomial, sympy.RisingFactorial),
-    *(sympy.erf, sympy.erfc, sympy.besseli, sympy.besselj, sympy.besselk, sympy.bessely, sympy.LambertW, sympy.hyper),
+    *(sympy.erf, sympy.erfc, sympy.besseli, sympy.besselj, sympy.besselk, sympy.bessely, sympy.LambertW),
     *(sympy.zeta, sympy.polylog, sympy.FallingFactorial, sympy.Mod),
 )
 _CONDITIONS = (
@@ -162,7 +162,8 @@ def built(head: Any, arguments: tuple[Any, ...]) -> Any:
 
 
 def _exactly(head: Any, arguments: tuple[Any, ...], node: Any) -> Any:
-    if type(node) is not head or len(node.args) != len(arguments) or not all(a is b or a == b for a, b in zip(node.args, arguments, strict=True)):
+    same = type(node) == head and len(node.args) == len(arguments)  # classes of equal uninterpreted functions are equal, not identical
+    if not (same and all(a is b or a == b for a, b in zip(node.args, arguments, strict=True))):
         raise Malformed(f"{head.__name__} of these arguments is another term: `{node}`")
     return node
 
@@ -208,7 +209,7 @@ def _derivative(head: Any, arguments: tuple[Any, ...]) -> Any:
     body, *counts = arguments
     if not (isinstance(body, Expr) and counts and all(type(count) is Tuple and len(count) == 2 for count in counts)):
         raise Malformed("a derivative has an expression, and variables with orders")
-    if not all(type(variable) is Symbol and (order.is_Symbol or (order.is_Integer and order > 0)) for variable, order in counts):
+    if not all(type(variable) is Symbol and (order.is_Integer and order > 0) for variable, order in counts):
         raise Malformed("the orders of a derivative are positive integers")
     return Expr.__new__(head, *arguments)
 

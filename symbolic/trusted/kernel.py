@@ -38,6 +38,7 @@ from symbolic.language.statements import (
     Statement,
 )
 from symbolic.language.terms import fresh_symbol
+from symbolic.language.tidying import tidy, tidy_domain
 from symbolic.trusted import proofs as rules
 from symbolic.trusted.axioms import NotApplicable
 from symbolic.trusted.conditions import Condition, claim_conditions, negate
@@ -97,8 +98,9 @@ def verify(given: Domain, states: Statement, certificate: rules.Certificate) -> 
     except LanguageError as error:
         raise Rejected(str(error)) from error
     kernel = Kernel()
+    conditions = tidied_conditions(given, states)
+    given, states = tidy_domain(given), tidy(states)
     context = Context.of(given, symbols_of(given, states))
-    conditions = claim_conditions(given, states)
     kernel.check_conditions(Context.of(Domain(*_properties(given)), symbols_of(given, states)), conditions, certificate.conditions)
     own = set(symbols_of(given, states))
     shown = tuple(c.holds for c in conditions if set(symbols_of(c.holds)) <= own and all(_assumed(context, guard) for guard in c.guards))
@@ -107,6 +109,11 @@ def verify(given: Domain, states: Statement, certificate: rules.Certificate) -> 
     kernel.check(context, states, certificate.proof)
     grade = max(kernel.grades, key=GRADE_ORDER.index)
     return Judgement(grade, (*base_trust(), *sorted(kernel.trusts)))
+
+
+def tidied_conditions(given: Domain, states: Statement) -> tuple[Condition, ...]:
+    """The conditions of what is written, tidied: each speaks of parts whose own conditions stand before it."""
+    return tuple(Condition(tuple(map(tidy, c.guards)), tidy(c.holds), c.term) for c in claim_conditions(given, states))
 
 
 def _properties(given: Domain) -> tuple[Statement, ...]:
@@ -302,4 +309,4 @@ RULES: dict[type, Callable[..., None]] = {
 }
 
 
-__all__ = ["Judgement", "Kernel", "Rejected", "verify"]
+__all__ = ["Judgement", "Kernel", "Rejected", "tidied_conditions", "verify"]

@@ -59,7 +59,9 @@ def blocks(parsed: Any, lines: list[str], first: int, path: str) -> list[Block]:
         if token.type == "fence" and token.info.strip() == INFO:
             begin, end = token.map
             if not _closed(lines, begin, end, token.markup):
-                raise UnreadableEssay(Fault(path, begin + first, 1, "the claim that begins here is never closed: end it with its fence", None))
+                raise UnreadableEssay(
+                    Fault(path, begin + first, 1, "the claim that begins here is never closed: end it with its fence", None)
+                )
             found.append(_block(token, lines, begin, first, path))
     return found
 

@@ -59,7 +59,9 @@ def read(path: Path) -> WrittenEssay:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise UnreadableEssay(Fault(str(path), line, 1, f"the file is not UTF-8 text: byte {error.start} is {error.reason}", None)) from None
+        raise UnreadableEssay(
+            Fault(str(path), line, 1, f"the file is not UTF-8 text: byte {error.start} is {error.reason}", None)
+        ) from None
     return read_text(text, path.name, str(path))
 
 
@@ -73,7 +75,9 @@ def read_text(text: str, name: str = "essay.md", path: str | None = None) -> Wri
     found = blocks(tokens("\n".join(body)), body, taken + 1, where)
     claims = [_claim(block, number, declared, where) for number, block in enumerate(found, start=1)]
     if not claims:
-        raise UnreadableEssay(Fault(where, 1, 1, "there is no claim in this file: a claim is a fenced block whose info string is `claim`", None))
+        raise UnreadableEssay(
+            Fault(where, 1, 1, "there is no claim in this file: a claim is a fenced block whose info string is `claim`", None)
+        )
     _check_names(claims, where)
     return WrittenEssay(name, where, tuple(claims))
 

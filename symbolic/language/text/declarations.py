@@ -223,7 +223,9 @@ def declare_definitions(entries: Iterable[Entry], scope: Scope) -> dict[str, Def
 def _definition(entry: Entry, taken: set[str]) -> Definition:
     match = _DEFINITION.fullmatch(entry.value)
     if match is None:
-        raise DeclarationFault(TextFault("a definition is written `name := expression` or `name(a, b) := expression`", 0, entry.value), entry)
+        raise DeclarationFault(
+            TextFault("a definition is written `name := expression` or `name(a, b) := expression`", 0, entry.value), entry
+        )
     _check_name(match[1], taken, entry)
     parameters = None if match[2] is None else tuple(part.strip() for part in match[2].split(","))
     own: set[str] = set()

@@ -141,7 +141,7 @@ class Reader:
 
     def _vocabulary(self, node: ast.Call, name: str) -> Any:
         arities, build = FUNCTIONS[name]
-        if arities and len(node.args) not in arities or not node.args:
+        if (arities and len(node.args) not in arities) or not node.args:
             wanted = " or ".join(map(str, arities)) if arities else "at least 1"
             raise self.fault(node, "{0}: `" + name + f"` takes {wanted} argument{'s' * (wanted != '1')}, not {len(node.args)}")
         try:

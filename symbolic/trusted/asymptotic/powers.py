@@ -7,7 +7,7 @@ from math import factorial
 from typing import Any
 
 from flint import arb
-from sympy import Rational, log
+from sympy import exp, log
 
 from symbolic.trusted.asymptotic import constants, growth, series
 from symbolic.trusted.asymptotic.growth import NO_GROWTH
@@ -71,7 +71,9 @@ def logarithm(window: Window, found: Expansion) -> Expansion:
     number = head.number.log() if isinstance(head.number, arb) else constants.constant(log(constants.term_of(head.number)))
     first = series.of_constant(number)
     slope = series.monomial(-head.scale[0], (Fraction(0), Fraction(1)))
-    return series.add(window, inner, first, {(): Part({(Fraction(0), Fraction(1)): s}) for s in [-head.scale[0]] if slope}, _as_terms(head.q))
+    return series.add(
+        window, inner, first, {(): Part({(Fraction(0), Fraction(1)): s}) for s in [-head.scale[0]] if slope}, _as_terms(head.q)
+    )
 
 
 def _as_terms(q: growth.Exponent) -> Expansion:
@@ -110,8 +112,6 @@ def parted(found: Expansion) -> tuple[dict[Any, Any], Fraction, Any, Expansion]:
 
 def exponential(window: Window, found: Expansion) -> Expansion:
     """exp(q - p L + c + s) = exp(q) t^p e^c exp(s)."""
-    from sympy import exp
-
     grow, power, number, small = parted(found)
     n = series.needed(window, small)
     tail = series.largest_value(window, small).exp() / factorial(n)  # Lagrange: exp(xi)/n!
@@ -121,4 +121,3 @@ def exponential(window: Window, found: Expansion) -> Expansion:
 
 
 __all__ = ["exponential", "logarithm", "parted", "real_power", "reciprocal", "whole_power"]
-_ = Rational

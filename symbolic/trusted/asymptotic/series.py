@@ -113,7 +113,9 @@ def scale_by(found: Expansion, number: Any) -> Expansion:
     """Times an exact number that is not zero."""
     bound = constants.size(number)
     return {
-        q: Part({s: constants.multiply(c, number) for s, c in part.terms.items()}, part.rest and (part.rest[0], (part.rest[1] * bound).upper()))
+        q: Part(
+            {s: constants.multiply(c, number) for s, c in part.terms.items()}, part.rest and (part.rest[0], (part.rest[1] * bound).upper())
+        )
         for q, part in found.items()
     }
 
@@ -122,7 +124,9 @@ def shift(found: Expansion, number: Any, scale: Scale, q: Exponent) -> Expansion
     """Times number * t^a L^k exp(q)."""
     moved = scale_by(found, number)
     return {
-        growth.plus(p, q): Part({times(s, scale): c for s, c in part.terms.items()}, part.rest and (times(part.rest[0], scale), part.rest[1]))
+        growth.plus(p, q): Part(
+            {times(s, scale): c for s, c in part.terms.items()}, part.rest and (times(part.rest[0], scale), part.rest[1])
+        )
         for p, part in moved.items()
     }
 

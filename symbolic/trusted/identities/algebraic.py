@@ -22,6 +22,7 @@ from symbolic.language.meaning import Undefined, Unknown, value, working_precisi
 from symbolic.language.point import Point
 
 MOST_BITS = 30_000
+FIRST_BITS = 128
 SPARE_BITS = 64
 ROUNDED_UP = 1 + 1e-9  # sums of logarithms in floating point err by less
 
@@ -52,12 +53,20 @@ def algebraic_zero(term: Any) -> bool:
     bits = int((above * (degree - 1) + below) * ROUNDED_UP) + 2
     if bits > MOST_BITS:
         return False
-    with working_precision(bits + SPARE_BITS):
+    first = _enclosed(term, FIRST_BITS)
+    if first is None or not first.contains(0):
+        return False
+    found = _enclosed(term, bits + SPARE_BITS)
+    return found is not None and bool(abs(found).upper() < ball(Fraction(1, 2**bits)))
+
+
+def _enclosed(term: Any, bits: int) -> Any:
+    with working_precision(bits):
         try:
             found = ball(value(term, Point()))
         except (Undefined, Unknown):
-            return False
-        return bool(found.is_finite() and abs(found).upper() < ball(Fraction(1, 2**bits)))
+            return None
+        return found if found.is_finite() else None
 
 
 def _degree(orders: dict[Any, int]) -> int:

@@ -9,11 +9,10 @@ from symbolic.language.text.faults import TextFault
 
 LONGEST = 20_000
 _TYPOGRAPHY = frozenset(
-    "left right bigl bigr Bigl Bigr biggl biggr Biggl Biggr big Big bigg Bigg middle displaystyle textstyle scriptstyle limits nolimits "
-    "quad qquad mathstrut strut hfill nonumber".split()
+    ["left", "right", "bigl", "bigr", "Bigl", "Bigr", "biggl", "biggr", "Biggl", "Biggr", "big", "Big", "bigg", "Bigg", "middle", "displaystyle", "textstyle", "scriptstyle", "limits", "nolimits", "quad", "qquad", "mathstrut", "strut", "hfill", "nonumber"]
 )
-_PROSE = frozenset("text textrm textup textnormal textit mbox".split())
-_WORDS = frozenset("mathrm mathit mathsf mathbf mathtt mathbb mathcal operatorname".split())
+_PROSE = frozenset(["text", "textrm", "textup", "textnormal", "textit", "mbox"])
+_WORDS = frozenset(["mathrm", "mathit", "mathsf", "mathbf", "mathtt", "mathbb", "mathcal", "operatorname"])
 _SAME = {
     "lvert": "|",
     "rvert": "|",
