@@ -105,7 +105,34 @@ def integral(expression: Any, limits: tuple[Any, Any, Any]) -> Any:
         raise LanguageError(
             f"`{variable}`, the variable of an integral, runs through real numbers: declare it real, or positive on a positive range"
         )
-    return Integral(as_term(expression), (variable, as_term(lower), as_term(upper)))
+    return ranged(Integral, as_term(expression), (variable, as_term(lower), as_term(upper)))
+
+
+class NestedSum(Sum):
+    """A sum that holds a sum: SymPy would make one of `Sum(Sum(e, ...), ...)`, with two variables at once."""
+
+
+class NestedProduct(Product):
+    """A product that holds a product."""
+
+
+class NestedIntegral(Integral):
+    """An integral that holds an integral."""
+
+
+_NESTED: dict[Any, Any] = {
+    Sum: NestedSum,
+    NestedSum: Sum,
+    Product: NestedProduct,
+    NestedProduct: Product,
+    Integral: NestedIntegral,
+    NestedIntegral: Integral,
+}
+
+
+def ranged(kind: Any, body: Any, *limits: Any) -> Any:
+    """A sum, product or integral of one variable, whatever `body` is."""
+    return (_NESTED[kind] if type(body) is kind else kind)(body, *limits)
 
 
 def approaches(variable: Any, point: Any, direction: str) -> bool:
@@ -205,7 +232,7 @@ def _substitute_under_binder(term: Any, mapping: Mapping[Any, Any], bound: froze
         points = tuple(substitute(point, mapping) for point in term.point)
         return Subs(body, tuple(renamed.get(v, v) for v in term.variables), points)
     limits = [(renamed.get(entry[0], entry[0]), *(substitute(end, mapping) for end in entry[1:])) for entry in term.limits]
-    return term.func(substitute(substitute(term.function, renamed), inner), *limits)
+    return ranged(term.func, substitute(substitute(term.function, renamed), inner), *limits)
 
 
 def renamed_as_written(term: Any, mapping: Mapping[Any, Any]) -> Any:
@@ -232,7 +259,7 @@ def _renamed(term: Any, mapping: dict[Any, Any]) -> Any:
 def _renamed_range(term: Any, mapping: dict[Any, Any], bound: frozenset[Any]) -> Any:
     inner = {old: new for old, new in mapping.items() if old not in bound}
     limits = [(entry[0], *(_renamed(end, mapping) for end in entry[1:])) for entry in term.limits]
-    return term.func(_renamed(term.function, inner), *limits)
+    return ranged(term.func, _renamed(term.function, inner), *limits)
 
 
 def _substitute_derivative(term: Any, mapping: Mapping[Any, Any]) -> Any:
@@ -254,6 +281,9 @@ def _substitute_derivative(term: Any, mapping: Mapping[Any, Any]) -> Any:
 
 
 __all__ = [
+    "NestedIntegral",
+    "NestedProduct",
+    "NestedSum",
     "approaches",
     "as_term",
     "bound_symbols",
@@ -262,6 +292,7 @@ __all__ = [
     "fresh_symbol",
     "integral",
     "limit",
+    "ranged",
     "renamed_as_written",
     "substitute",
 ]

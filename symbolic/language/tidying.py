@@ -17,6 +17,7 @@ from sympy.core.function import AppliedUndef
 from symbolic.language.domain import Domain
 from symbolic.language.mapping import map_terms
 from symbolic.language.statements import Statement
+from symbolic.language.terms import ranged
 
 LARGEST_NUMBER = 4096  # bits of a power of numbers that is written out
 _EVALUATED = (
@@ -57,8 +58,10 @@ def tidy_term(term: Any) -> Any:
     parts = [tidy_term(part) for part in term.args]
     if isinstance(term, Pow):
         return _power(parts[0], parts[1])
-    if isinstance(term, Add | Mul | AppliedUndef) or isinstance(term, _EVALUATED):
+    if isinstance(term, Add | Mul | AppliedUndef):
         return term.func(*parts)
+    if isinstance(term, _EVALUATED):
+        return _cross_checked(term.func, parts)
     if all(new is old for new, old in zip(parts, term.args, strict=True)):
         return term
     return term.func(*parts, evaluate=False)
@@ -73,6 +76,24 @@ def _power(base: Any, exponent: Any) -> Any:
     return Pow(base, exponent)
 
 
+def _cross_checked(head: Any, parts: list[Any]) -> Any:
+    """A function of its tidied arguments. Of numbers SymPy knows some values from tables: balls have to agree with them."""
+    evaluated = head(*parts)
+    if isinstance(evaluated, head) or any(part.free_symbols for part in parts):
+        return evaluated
+    from symbolic.language.balls import ball
+    from symbolic.language.meaning import Undefined, Unknown, value, working_precision
+    from symbolic.language.point import Point
+
+    kept = head(*parts, evaluate=False)
+    try:
+        with working_precision(256):
+            agree = ball(value(kept, Point())).overlaps(ball(value(evaluated, Point())))
+    except (Undefined, Unknown):
+        return kept
+    return evaluated if agree else kept
+
+
 def _tidy_bound(term: Any) -> Any:
     """A term that binds a variable: its parts are tidied, the binding stays."""
     if not term.args:
@@ -85,7 +106,7 @@ def _tidy_bound(term: Any) -> Any:
     if isinstance(term, Subs):
         return Subs(tidy_term(term.expr), term.variables, tuple(map(tidy_term, term.point)))
     limits = [(entry[0], *(tidy_term(end) for end in entry[1:])) for entry in term.limits]
-    return term.func(tidy_term(term.function), *limits)
+    return ranged(term.func, tidy_term(term.function), *limits)
 
 
 __all__ = ["tidy", "tidy_domain", "tidy_term"]

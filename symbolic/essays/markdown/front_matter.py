@@ -113,8 +113,9 @@ def _composed(text: str, path: str) -> Any:
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 raise UnreadableEssay(_fault(event, path, "anchors and aliases (`&`, `*`) have no use here: put the text in quotes", None))
-            if getattr(event, "tag", None) not in (None, "!"):
-                raise UnreadableEssay(_fault(event, path, f"the tag `{event.tag}` has no use here", event.tag))
+            tag = getattr(event, "tag", None)
+            if tag not in (None, "!"):
+                raise UnreadableEssay(_fault(event, path, f"the tag `{tag}` has no use here", tag))
         return yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)

@@ -10,7 +10,7 @@ import sympy
 from sympy import Derivative, Integral, Piecewise, Product, Sum, Symbol, oo
 
 from symbolic.language.terms import limit as limit_term
-from symbolic.language.terms import substitute
+from symbolic.language.terms import ranged, substitute
 
 RELATIONALS: dict[type, Any] = {
     ast.Eq: sympy.Eq,
@@ -97,7 +97,7 @@ def _limit(reader: Any, node: ast.Call) -> Any:
     return limit_term(body, variable, point, direction)
 
 
-def _ranged(name: str, build: Callable[..., Any]) -> Callable[[Any, ast.Call], Any]:
+def _ranged(name: str, kind: Any) -> Callable[[Any, ast.Call], Any]:
     shape = f"{name}(e, ({_RANGES[name]}, a, b))"
 
     def read(reader: Any, node: ast.Call) -> Any:
@@ -109,7 +109,7 @@ def _ranged(name: str, build: Callable[..., Any]) -> Callable[[Any, ast.Call], A
         written = entry.elts[0].id
         variable = reader.scope.variable(written, integer=name != "integral")
         body = reader.within({written: variable}).term(node.args[0])
-        return build(body, (variable, lower, upper))
+        return ranged(kind, body, (variable, lower, upper))
 
     return read
 

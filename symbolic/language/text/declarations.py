@@ -120,7 +120,7 @@ def _tree(text: str, entry: Entry) -> Source:
 
 
 def _sign_of_chain(chain: str, names: list[str]) -> dict[str, bool]:
-    """The sign that a chain gives each of its names at sight: a number that is not negative stands below (or none that is positive above)."""
+    """The sign that a chain gives all of its names at sight: a number that is not negative stands below them, or none positive above."""
     signs = [_sign(parse(chain).tree, name) for name in names]
     return signs[0] if all(sign == signs[0] for sign in signs) else {}
 
@@ -216,8 +216,17 @@ def declare_definitions(entries: Iterable[Entry], scope: Scope) -> dict[str, Def
         try:
             _check_definition(definition, whole)
         except TextFault as fault:
-            raise DeclarationFault(fault, entry) from None
+            raise DeclarationFault(_moved(fault, _begin_of_expression(entry)), entry) from None
     return found
+
+
+def _begin_of_expression(entry: Entry) -> int:
+    begin = entry.value.index(":=") + 2
+    return begin + len(entry.value[begin:]) - len(entry.value[begin:].lstrip())
+
+
+def _moved(fault: TextFault, by: int) -> TextFault:
+    return TextFault(fault.message, fault.offset + by, fault.term)
 
 
 def _definition(entry: Entry, taken: set[str]) -> Definition:
@@ -232,7 +241,10 @@ def _definition(entry: Entry, taken: set[str]) -> Definition:
     for parameter in parameters or ():
         _check_name(parameter, own, entry)
         own.add(parameter)
-    return Definition(match[1], parameters, _tree(match[3].strip(), entry))
+    try:
+        return Definition(match[1], parameters, parse(match[3].strip()))
+    except TextFault as fault:
+        raise DeclarationFault(_moved(fault, _begin_of_expression(entry)), entry) from None
 
 
 def _check_definition(definition: Definition, scope: Scope) -> None:

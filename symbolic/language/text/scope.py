@@ -29,7 +29,7 @@ PREDICATES = (
     "approx",
     "within",
 )
-WORDS = ("and", "or", "not", "True", "False", "None", "if", "else", "in", "is", "lambda", "for")
+WORDS = ("and", "or", "not", "True", "False", "None", "if", "else", "in", "is", "for")
 VOCABULARY = frozenset({*FUNCTIONS, *CONSTANTS, *CALCULUS, *CONNECTIVES, *PREDICATES, *WORDS})
 
 
@@ -63,12 +63,13 @@ class Scope:
         return None
 
     def variable(self, name: str, *, integer: bool = False) -> Any:
-        """A new variable of that name; of another name where that is taken by something of another kind."""
-        taken = {symbol.name: symbol for symbol in _symbols((*self.symbols.values(), *self.bound.values()))}
+        """A new variable of that name; of another name where that one is declared with another kind or stands in what is bound."""
+        declared = {symbol.name: symbol for symbol in _symbols(self.symbols.values())}
+        inside = {symbol.name for symbol in _symbols(self.bound.values())}
         fresh, count = name, 1
         while True:
             variable = Symbol(fresh, integer=True) if integer else Symbol(fresh, real=True)
-            if taken.get(fresh, variable) == variable and fresh not in self.functions:
+            if fresh not in inside and declared.get(fresh, variable) == variable and fresh not in self.functions:
                 return variable
             fresh, count = f"{name}_{count}", count + 1
 

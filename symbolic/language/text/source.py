@@ -6,6 +6,7 @@ What could hurt the parser (NUL bytes, ten thousand parentheses, ten megabytes) 
 from __future__ import annotations
 
 import ast
+import keyword
 import re
 from dataclasses import dataclass
 
@@ -14,15 +15,22 @@ from symbolic.language.text.faults import TextFault
 LONGEST = 20_000
 DEEPEST = 60
 _COMMENT = re.compile(r"#[^\n]*")
+_TOKEN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|.", re.DOTALL)
+_OPERATORS = {"and", "or", "not", "True", "False", "None", "if", "else", "for", "in", "is"}
+_KEYWORDS = frozenset(keyword.kwlist) - _OPERATORS
+MARK = "\u019b"  # a letter that no text in ASCII has
 _CLOSING = {")": "(", "]": "["}
 
 
 @dataclass(frozen=True)
 class Source:
-    """A text, the text that was parsed (`^` written as `**`), and its syntax tree."""
+    """A text, what was parsed of it, and its syntax tree.
+
+    `parsed` has `**` for `^` and a mark before Python's keywords, in bytes, as Python counts columns; `moved` tells where bytes came in.
+    """
 
     text: str
-    parsed: str
+    parsed: bytes
     tree: ast.expr
     moved: tuple[int, ...]
 
@@ -45,14 +53,16 @@ class Source:
         return _line_start(self.parsed, line) + column - 1  # the parsed text stands in parentheses
 
     def _back(self, position: int) -> int:
-        return position - sum(1 for place in self.moved if place < position)
+        return min(max(position - sum(1 for place in self.moved if place < position), 0), len(self.text))
 
 
-def _line_start(text: str, line: int) -> int:
+def _line_start(text: bytes, line: int) -> int:
     """Where line `line` (from 1) of `(text)` begins, as an offset that is one too large throughout."""
     place = 0
     for _ in range(line - 1):
-        place = text.index("\n", place) + 1
+        place = text.find(b"\n", place) + 1
+        if place == 0:
+            return len(text) + 1
     return place + (1 if line > 1 else 0)
 
 
@@ -63,15 +73,19 @@ def parse(text: str) -> Source:
     _check_brackets(plain)
     if not plain.strip():
         raise TextFault("a statement is missing here")
-    parsed, moved = _with_stars(plain)
+    written, moved = _for_python(plain)
+    parsed = written.encode()
     try:
-        tree = ast.parse(f"({parsed}\n)", mode="eval").body
+        tree = ast.parse(f"({written}\n)", mode="eval").body
     except SyntaxError as error:
         raise _syntax_fault(text, parsed, moved, error) from None
     except (RecursionError, MemoryError):
         raise TextFault("nested too deeply to be read; introduce definitions for the parts") from None
     except ValueError as error:
         raise TextFault(f"cannot be read: {error}") from None
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name):
+            node.id = node.id.removeprefix(MARK)
     source = Source(text, parsed, tree, moved)
     _check_depth(source)
     return source
@@ -112,26 +126,24 @@ def _check_brackets(text: str) -> None:
         raise TextFault(f"`{character}` is never closed", offset, character)
 
 
-def _with_stars(text: str) -> tuple[str, tuple[int, ...]]:
-    """`^` as `**`, and where a character came in by that."""
+def _for_python(text: str) -> tuple[str, tuple[int, ...]]:
+    """`^` as `**`, and names that are keywords of Python (`lambda`) marked; with the places of the bytes that came in by that."""
     pieces: list[str] = []
     moved: list[int] = []
     length = 0
-    for character in text:
-        piece = "**" if character == "^" else " " if character in "\t\r" else character
-        if len(piece) == 2:
-            moved.append(length + 1)
+    for match in _TOKEN.finditer(text):
+        token = match.group()
+        extra = 1 if token == "^" else len(MARK.encode()) if token in _KEYWORDS else 0
+        piece = "**" if token == "^" else MARK + token if token in _KEYWORDS else " " if token in "\t\r" else token
+        moved += [length + 1 + i - (token in _KEYWORDS) for i in range(extra)]
         pieces.append(piece)
-        length += len(piece)
+        length += len(piece.encode())
     return "".join(pieces), tuple(moved)
 
 
-def _syntax_fault(text: str, parsed: str, moved: tuple[int, ...], error: SyntaxError) -> TextFault:
+def _syntax_fault(text: str, parsed: bytes, moved: tuple[int, ...], error: SyntaxError) -> TextFault:
     line, column = error.lineno or 1, (error.offset or 1) - 1
-    try:
-        position = _line_start(parsed, line) + column - 1
-    except ValueError:
-        position = len(parsed)
+    position = _line_start(parsed, line) + column - 1
     offset = max(0, min(position - sum(1 for place in moved if place < position), len(text)))
     hint = ""
     if "=" in text and not any(relation in text for relation in ("==", "<", ">", "!=")):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sympy import Add, Integer, Mul, Pow, Rational
+from sympy import Add, Integer, Mul, Pow, Rational, oo
 
 from symbolic.language.text import calculus
 from symbolic.language.text.faults import TextFault, suggestion
@@ -142,7 +142,7 @@ class Reader:
     def _vocabulary(self, node: ast.Call, name: str) -> Any:
         arities, build = FUNCTIONS[name]
         if (arities and len(node.args) not in arities) or not node.args:
-            wanted = " or ".join(map(str, arities)) if arities else "at least 1"
+            wanted = " or ".join(str(count) for count in range(1, 5) if count in arities)
             raise self.fault(node, "{0}: `" + name + f"` takes {wanted} argument{'s' * (wanted != '1')}, not {len(node.args)}")
         try:
             return build(*(self.term(argument) for argument in node.args))
@@ -199,7 +199,7 @@ def _product(left: Any, right: Any) -> Any:
 
 
 def _negative(term: Any) -> Any:
-    return -term if term.is_Rational else Mul(Integer(-1), term, evaluate=False)
+    return -term if term.is_Rational or term in (oo, -oo) else Mul(Integer(-1), term, evaluate=False)
 
 
 __all__ = ["LARGEST_TERM", "Reader", "exact_number", "size"]
