@@ -19,13 +19,14 @@ from symbolic.claims.claim import Claim
 from symbolic.claims.verdict import ERROR, PROVED, REFUTED, TESTED, UNDECIDED, Verdict
 from symbolic.language.domain import Domain, symbols_of, terms_of
 from symbolic.language.errors import LanguageError
-from symbolic.language.meaning import truth, value, working_precision
-from symbolic.language.statements import Comparison, Equivalence, Finite, FunctionProperty, Implication, Quantified, Statement
+from symbolic.language.statements import Comparison, Finite, FunctionProperty, Quantified, Statement
 from symbolic.language.tidying import tidy, tidy_domain
 from symbolic.methods import falsification
+from symbolic.methods.divergence import divergence
 from symbolic.methods.evaluation import evaluated
 from symbolic.methods.labels import label
 from symbolic.methods.problem import Found, Problem
+from symbolic.methods.reasons import why_false
 from symbolic.methods.satisfiability import satisfied
 from symbolic.methods.search import prove
 from symbolic.methods.state import Budget, State
@@ -33,6 +34,10 @@ from symbolic.trusted import proofs as rules
 from symbolic.trusted.conditions import Condition
 from symbolic.trusted.context import Context
 from symbolic.trusted.kernel import Judgement, Kernel, Rejected, tidied_conditions, verify
+from symbolic.trusted.solver import SolversDisagree
+
+BEYOND = (ArithmeticError, LookupError, NotImplementedError, RecursionError, RuntimeError, TypeError, ValueError)
+"""What a method may raise on terms that it does not expect; it then passes, and the next one is asked."""
 
 
 @lru_cache(maxsize=1)
@@ -52,7 +57,9 @@ def check(claim: Claim) -> Verdict:
         verdict = _settle(claim)
     except LanguageError as error:
         verdict = Verdict(ERROR, message=str(error))
-    except (ArithmeticError, NotImplementedError, RecursionError, TypeError, ValueError) as error:
+    except SolversDisagree as error:
+        verdict = Verdict(UNDECIDED, message=f"{error}: please report this, one of them is wrong")
+    except BEYOND as error:
         verdict = Verdict(UNDECIDED, message=f"beyond what the methods can work with: {type(error).__name__}: {error}")
     return replace(verdict, seconds=round(time.perf_counter() - start, 6))
 
@@ -69,7 +76,7 @@ def _settle(claim: Claim) -> Verdict:
         guided = _by_proof(claim, problem, conditions, 0)
         if guided is not None:
             return guided
-    survived = falsification.METHOD.attempt(problem)
+    survived = attempted(falsification.METHOD, problem)
     if survived is not None and survived.point is not None:
         return _refuted(claim, survived) if survived.obligation is not None else _fails_by_example(survived)
     tried = survived.tried if survived is not None else 0
@@ -83,16 +90,27 @@ def _of_integrals(problem: Problem) -> bool:
 def _by_proof(claim: Claim, problem: Problem, conditions: tuple[Any, ...], tried: int) -> Verdict | None:
     """The first proof that the kernel accepts, as a verdict."""
     for method in _provers(claim):
-        found = method.attempt(replace(problem, budget=Budget()))
+        found = attempted(method, replace(problem, budget=Budget()))
         if found is None or found.proof is None:
             continue
         certificate = rules.Certificate(conditions, found.proof)
         try:
             judgement = verify(claim.given, claim.states, certificate)
-        except Rejected:
+        except (Rejected, *BEYOND):
             continue
         return _proved(claim, certificate, judgement, tried)
     return None
+
+
+def attempted(method: Any, problem: Problem) -> Found | None:
+    """The method's answer; None also when the terms are beyond it. What the author says wrongly is told."""
+    try:
+        found: Found | None = method.attempt(problem)
+    except (LanguageError, SolversDisagree):
+        raise
+    except BEYOND:
+        return None
+    return found
 
 
 def _provers(claim: Claim) -> list[Any]:
@@ -108,7 +126,7 @@ def find_proof(problem: Problem) -> Any:
     for method in own:
         if method is falsification.METHOD or method.name == "smt" or (method.name == "derivation" and problem.by is None):
             continue
-        found = method.attempt(replace(problem, budget=Budget()))
+        found = attempted(method, replace(problem, budget=Budget()))
         if found is not None and found.proof is not None and _accepted(problem.context, problem.states, found.proof):
             return found.proof
     return None
@@ -117,7 +135,7 @@ def find_proof(problem: Problem) -> Any:
 def _accepted(context: Context, goal: Statement, proof: Any) -> bool:
     try:
         Kernel().check(context, goal, proof)
-    except Rejected:
+    except (Rejected, *BEYOND):
         return False
     return True
 
@@ -159,6 +177,10 @@ def _ill_posed(problem: Problem, condition: Condition) -> Verdict:
         if found is not None and found.point is not None:
             where = ", ".join(f"{name} = {value}" for name, value in found.point.described().items())
             return Verdict(ERROR, message=f"{term} is undefined at {where}: it needs `{condition.holds}`; assume it, or guard the term")
+    else:
+        reason = divergence(Domain(*properties, *condition.guards), condition.holds)
+        if reason is not None:
+            return Verdict(ERROR, message=f"{term} has no value: {reason}")
     return Verdict(UNDECIDED, message=f"could not show that {term} is always defined: it needs `{condition.holds}`")
 
 
@@ -189,7 +211,7 @@ def _refuted(claim: Claim, found: Found) -> Verdict:
         ("symbolic.language.meaning",),
         found.point,
         found.point.described(),
-        _both_sides(found.obligation.goal, found.point),
+        why_false(found.obligation.goal, found.point),
         points=found.tried,
     )
 
@@ -201,29 +223,11 @@ def _fails_by_example(found: Found) -> Verdict:
     return Verdict(UNDECIDED, message=f"an example that satisfies the assumptions speaks against it: {where}", points=found.tried)
 
 
-def _both_sides(goal: Statement, point: Any) -> str:
-    """Why the goal is false at the point; the values of the two sides where it is a comparison: `1 == 2 is false`."""
-    if isinstance(goal, Implication):
-        return f"the premise holds; {_both_sides(goal.conclusion, point)}"
-    if isinstance(goal, Equivalence):
-        holds, fails = (goal.left, goal.right) if truth(goal.left, point) else (goal.right, goal.left)
-        return f"`{holds}` holds; {_both_sides(fails, point)}"
-    if isinstance(goal, Comparison):
-        with working_precision(64):
-            left, right = value(goal.left, point), value(goal.right, point)
-        return f"left side {_shown(left)}, right side {_shown(right)}, and `left {goal.relation} right` is false"
-    return f"`{goal}` is false there"
-
-
-def _shown(number: Any) -> str:
-    return str(number) if hasattr(number, "denominator") else str(number.str(12, radius=False))
-
-
 def _unproved(claim: Claim, problem: Problem, tried: int) -> Verdict:
     """A longer search for a counterexample; what survives it is tested, never proved."""
     if any(isinstance(a, Quantified | Finite) for a in claim.given.relations):
         return Verdict(UNDECIDED, message="no proof was found, and points cannot check assumptions that speak of all values", points=tried)
-    again = falsification.PATIENT.attempt(problem)
+    again = attempted(falsification.PATIENT, problem)
     if again is None or again.tried == 0:
         return Verdict(UNDECIDED, message="no proof was found, and no point could be evaluated", points=tried)
     if again.point is not None:
