@@ -208,7 +208,7 @@ def compared(left: Any, relation: str, right: Any) -> bool | None:
     """The comparison of two values, None when they agree to within the working precision without being the same for certain."""
     scale = max(abs(left), abs(right), mpf(1) / 10**30)
     close = abs(left - right) <= scale * mpf(10) ** -(mp.dps - 25)
-    if close and left != right:
+    if close and (left != right or scale > 10**12):
         return None
     return RELATIONS[relation](left, right)
 

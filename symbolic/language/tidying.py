@@ -19,6 +19,7 @@ from symbolic.language.mapping import map_terms
 from symbolic.language.statements import Statement
 from symbolic.language.terms import ranged
 
+_NO_NUMBERS = (sympy.zoo, sympy.nan, sympy.oo, -sympy.oo)
 LARGEST_NUMBER = 4096  # bits of a power of numbers that is written out
 _EVALUATED = (
     sympy.Abs,
@@ -59,7 +60,8 @@ def tidy_term(term: Any) -> Any:
     if isinstance(term, Pow):
         return _power(parts[0], parts[1])
     if isinstance(term, Add | Mul | AppliedUndef):
-        return term.func(*parts)
+        evaluated = term.func(*parts)
+        return term.func(*parts, evaluate=False) if evaluated in _NO_NUMBERS else evaluated
     if isinstance(term, _EVALUATED):
         return _cross_checked(term.func, parts)
     if all(new is old for new, old in zip(parts, term.args, strict=True)):
@@ -73,12 +75,18 @@ def _power(base: Any, exponent: Any) -> Any:
         size = max(abs(int(base.p)), int(base.q)).bit_length()
         if log2(size) + log2(abs(exponent.p) / exponent.q + 1 if abs(exponent.p) < 2**60 else 2.0**60) > log2(LARGEST_NUMBER):
             return Pow(base, exponent, evaluate=False)
-    return Pow(base, exponent)
+    evaluated = Pow(base, exponent)
+    return Pow(base, exponent, evaluate=False) if evaluated in _NO_NUMBERS else evaluated
 
 
 def _cross_checked(head: Any, parts: list[Any]) -> Any:
     """A function of its tidied arguments. Of numbers SymPy knows some values from tables: balls have to agree with them."""
-    evaluated = head(*parts)
+    try:
+        evaluated = head(*parts)
+    except (TypeError, ValueError):  # what SymPy cannot order, such as 1/0
+        return head(*parts, evaluate=False)
+    if evaluated in _NO_NUMBERS:
+        return head(*parts, evaluate=False)
     if isinstance(evaluated, head) or any(part.free_symbols for part in parts):
         return evaluated
     from symbolic.language.balls import ball
