@@ -34,8 +34,19 @@ KINDS: dict[str, Callable[[Any], bool]] = {
     "counting": lambda v: v >= 1 and v == mpmath.floor(v),
 }
 CONTINUOUS = tuple(kind for kind in KINDS if kind not in ("integer", "natural", "counting"))
-VALUES = [Fraction(v) for v in ("0", "1", "-1", "1/2", "-1/2", "2", "-2", "3", "-3", "1/3", "3/2", "5", "7", "10", "1/10", "99/100", "1/1000")]
-VALUES += [Fraction(-5), Fraction(100), Fraction(-100), Fraction(10**6), Fraction(1, 10**6), Fraction(22, 7), Fraction(333, 106), Fraction(-7, 5)]
+VALUES = [
+    Fraction(v) for v in ("0", "1", "-1", "1/2", "-1/2", "2", "-2", "3", "-3", "1/3", "3/2", "5", "7", "10", "1/10", "99/100", "1/1000")
+]
+VALUES += [
+    Fraction(-5),
+    Fraction(100),
+    Fraction(-100),
+    Fraction(10**6),
+    Fraction(1, 10**6),
+    Fraction(22, 7),
+    Fraction(333, 106),
+    Fraction(-7, 5),
+]
 
 
 def _real(value: Any) -> Any:
@@ -117,6 +128,31 @@ UNARY: dict[str, Callable[[Any], Any]] = {
 COMMON = ("exp", "log", "sqrt", "abs", "sin", "cos", "atan", "tanh", "floor", "sign", "cbrt")
 
 
+FAMILIES: dict[str, tuple[Callable[[Any], Any], ...]] = {
+    "increasing": (
+        lambda t: t,
+        lambda t: t**3,
+        mpmath.atan,
+        lambda t: 1000 * t,
+        lambda t: t + mpmath.floor(t),
+        lambda t: mpmath.exp(min(t, 50)),
+    ),
+    "decreasing": (lambda t: -t, lambda t: -(t**3) - t, lambda t: -mpmath.atan(t), lambda t: mpmath.exp(-max(t, -50))),
+    "nondecreasing": (lambda t: t, mpmath.floor, lambda t: mpf(0), lambda t: max(t, mpf(0)), mpmath.sign),
+    "concave": (
+        lambda t: -(t**2),
+        lambda t: -((t - 1) ** 2) / 1000 + 5 * t,
+        lambda t: -mpmath.cosh(max(min(t, 50), -50)),
+        lambda t: t - abs(t) - t * t / 100,
+    ),
+    "convex": (lambda t: t**2, lambda t: (t + 2) ** 4, lambda t: abs(t - 1) + t * t / 50),
+    "increasing, concave": (lambda t: -mpmath.exp(-max(t, -50)), lambda t: t - mpmath.sqrt(1 + t * t) / 2),
+    "positive": (lambda t: 1 + t * t, lambda t: 1 / (1 + t * t), lambda t: mpf(3)),
+    "any": (lambda t: t, lambda t: -t * t, mpmath.floor, lambda t: mpf(0), mpmath.sin, lambda t: 1 / (1 + t * t)),
+}
+"""Some functions with each list of properties. A graph that is cut off far out is never evaluated there."""
+
+
 @dataclass(frozen=True)
 class Term:
     """A term: its text, and its value for given values of the symbols."""
@@ -130,6 +166,7 @@ class Generated:
     """A claim: kinds of its symbols, assumptions and statement as text, and what they say of a point."""
 
     kinds: dict[str, str]
+    functions: dict[str, str]
     assumptions: tuple[str, ...]
     statement: str
     admits: Callable[[dict[str, Any]], bool]
@@ -139,6 +176,8 @@ class Generated:
     def essay(self) -> str:
         """The claim as a Markdown file."""
         lines = [f'  {name}: "{kind.format(name)}"' for name, kind in self.kinds.items()]
+        if self.functions:
+            lines += ["functions:", *(f"  {name}: {properties}" for name, properties in self.functions.items())]
         assumed = f"assume: {', '.join(self.assumptions)}\n" if self.assumptions else ""
         return "---\nsymbols:\n" + "\n".join(lines) + f"\n---\n\n```claim\n{assumed}{self.statement}\n```\n"
 
@@ -151,16 +190,28 @@ def number(source: random.Random) -> Term:
 
 
 def term(source: random.Random, names: list[str], depth: int) -> Term:
-    """A random term over the symbols."""
+    """A random term over the symbols; names in capitals are those of functions."""
+    functions = [name for name in names if name.isupper()]
+    if functions and depth and source.random() < 0.35:
+        called, argument = source.choice(functions), term(source, names, depth - 1)
+        return Term(f"{called}({argument.text})", lambda at: at[called](argument.value(at)))
+    names = [name for name in names if not name.isupper()]
+    if functions:
+        return _plain(source, names, depth, functions)
+    return _plain(source, names, depth, [])
+
+
+def _plain(source: random.Random, names: list[str], depth: int, functions: list[str]) -> Term:
     roll = source.random()
     if depth == 0 or roll < 0.12:
         if source.random() < 0.75:
             name = source.choice(names)
             return Term(name, lambda at: at[name])
         return number(source)
-    if roll < 0.62:
+    names = [*names, *functions]
+    if roll < (0.8 if functions else 0.62):
         return _binary(source, names, depth)
-    if roll < 0.74:
+    if roll < (0.84 if functions else 0.74):
         return _raised(source, names, depth)
     if roll < 0.82:
         first, second = term(source, names, depth - 1), term(source, names, depth - 1)
@@ -222,7 +273,9 @@ def claims(seed: int) -> Iterator[Generated]:
 
 def _claim(source: random.Random) -> Generated:
     names = source.sample(["x", "y", "z"], source.choice([1, 1, 2, 2, 3]))
+    functions = {"F": source.choice(list(FAMILIES))} if source.random() < 0.3 else {}
     kinds = {name: source.choice(list(KINDS) if source.random() < 0.4 else CONTINUOUS) for name in sorted(names)}
+    names = [*names, *functions]
     depth = source.choice([1, 2, 2, 3])
     assumptions = [_comparison(source, names, 1, source.choice(["<", "<=", ">", ">="])) for _ in range(source.choice([0, 0, 1, 1, 2]))]
     statement = _statement(source, names, depth, kinds)
@@ -230,10 +283,44 @@ def _claim(source: random.Random) -> Generated:
     def admits(at: dict[str, Any]) -> bool:
         return all(KINDS[kinds[name]](at[name]) for name in kinds) and all(a[1](at) is True for a in assumptions)
 
-    return Generated(kinds, tuple(a[0] for a in assumptions), statement[0], admits, statement[1])
+    if source.random() < 0.15:
+        statement = _shape(source, names, kinds, admits)
+    return Generated(kinds, functions, tuple(a[0] for a in assumptions), statement[0], admits, statement[1])
 
 
 Statement = tuple[str, Callable[[dict[str, Any]], bool | None]]
+
+
+SHAPES: dict[str, Callable[[Any, Any], bool]] = {
+    "increasing": lambda low, high: low < high,
+    "nondecreasing": lambda low, high: low <= high,
+    "decreasing": lambda low, high: low > high,
+    "nonincreasing": lambda low, high: low >= high,
+    "independent": lambda low, high: low == high,
+}
+
+
+def _shape(source: random.Random, names: list[str], kinds: dict[str, str], admits: Callable[[dict[str, Any]], bool]) -> Statement:
+    """A predicate of one variable: looked at in two points, or in three for the curved ones. The second place is under the name `other`."""
+    variable = source.choice(sorted(kinds))
+    found = term(source, names, 2)
+    curved = source.random() < 0.3 and kinds[variable] in CONTINUOUS and kinds[variable] != "nonzero"
+    name = source.choice(["convex", "concave"]) if curved else source.choice(list(SHAPES))
+
+    def holds(at: dict[str, Any]) -> bool | None:
+        first, second = sorted((at[variable], at["other"]))
+        places = [{**at, variable: place} for place in (first, (first + second) / 2, second)]
+        if first == second or not all(admits(place) for place in (places if curved else places[::2])):
+            return True if first == second else None
+        values = [_real(found.value(place)) for place in (places if curved else places[::2])]
+        if curved:
+            bend = values[0] + values[2] - 2 * values[1]
+            scale = max(map(abs, values)) + mpf(1) / 10**20
+            return None if abs(bend) < scale / 10**25 else (bend > 0) == (name == "convex")
+        close = abs(values[0] - values[1]) < (max(map(abs, values)) + mpf(1) / 10**20) / mpf(10) ** (mp.dps - 25)
+        return None if close else SHAPES[name](*values)
+
+    return f"{name}({found.text}, {variable})", holds
 
 
 def _comparison(source: random.Random, names: list[str], depth: int, relation: str) -> Statement:
@@ -284,6 +371,7 @@ def _plausible(source: random.Random, names: list[str], depth: int, kinds: dict[
     tried = 0
     for _ in range(25):
         at = {name: mpf(value.numerator) / value.denominator for name, value in _point(source, kinds).items()}
+        at |= {name: FAMILIES["any"][0] for name in names if name.isupper()}
         try:
             difference = _real(left.value(at)) - _real(right.value(at))
         except (NotDefined, OverflowError, ValueError, ZeroDivisionError):
@@ -346,9 +434,14 @@ def points(claim: Generated, seed: int, count: int) -> Iterator[dict[str, Fracti
         yield base
 
 
-def verdict_at(claim: Generated, point: dict[str, Fraction]) -> str | None:
-    """`holds`, `fails` or `undefined` at a point that the assumptions admit; None where they do not, or where it is not clear."""
-    at = {name: mpf(value.numerator) / value.denominator for name, value in point.items()}
+def verdict_at(claim: Generated, point: dict[str, Fraction], choice: int = 0) -> str | None:
+    """`holds`, `fails` or `undefined` at a point that the assumptions admit; None where they do not, or where it is not clear.
+
+    `choice` says which of the functions with the declared properties is taken.
+    """
+    at: dict[str, Any] = {name: mpf(value.numerator) / value.denominator for name, value in point.items()}
+    at["other"] = at[min(at)] * mpf(3) / 2 + 1 if len(at) == 1 else at[max(at)]
+    at |= {name: FAMILIES[properties][choice % len(FAMILIES[properties])] for name, properties in claim.functions.items()}
     try:
         if not claim.admits(at):
             return None
