@@ -11,10 +11,10 @@ from sympy import Integer, Mul, Pow, Rational
 
 from symbolic.language.domain import Domain, symbols_of
 from symbolic.language.predicates import kind_facts
-from symbolic.language.statements import Comparison, Conjunction, FunctionProperty, Statement
+from symbolic.language.statements import Comparison, Conjunction, Disjunction, FunctionProperty, Statement
 from symbolic.trusted.normal_form import Quotient, evidently_positive, normal_form
 
-ZERO = Integer(0)
+ZERO, ONE = Integer(0), Integer(1)
 MIRROR = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "==": "==", "!=": "!="}
 NEGATED = {"==": "!=", "!=": "==", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _MEET = {
@@ -36,8 +36,10 @@ def _scaled(term: Any) -> tuple[Any, int]:
         return ZERO, 0
     terms = quotient.terms()
     lead = terms[0][0]
-    scaled = Quotient(quotient.numerator / _flint(lead), quotient.denominator, quotient.atoms)
-    return scaled.term(), 1 if lead > 0 else -1
+    scaled = Quotient(quotient.numerator / _flint(lead), quotient.denominator, quotient.atoms).term()
+    if scaled.is_Rational:  # also where SymPy knows the value of a quotient of atoms
+        return (ZERO, 0) if scaled == 0 else (ONE, 1 if scaled * lead > 0 else -1)
+    return scaled, 1 if lead > 0 else -1
 
 
 def _flint(number: Rational) -> Any:
@@ -100,6 +102,8 @@ class Context:
             known = "<"
         if known is None and isinstance(scaled, Pow) and scaled.exp.is_Integer and scaled.exp % 2 == 0:
             known = ">="
+        if known is None and isinstance(scaled, Pow) and scaled.base.is_Rational and scaled.base != 0:
+            known = "!="
         if known is None:
             return ">" if evidently_positive(term, self.positive) else None
         return known if sign > 0 else MIRROR[known]
@@ -112,6 +116,8 @@ class Context:
             return True
         if isinstance(statement, Conjunction):
             return all(self.holds(part) for part in statement.parts)
+        if isinstance(statement, Disjunction):
+            return any(self.holds(part) for part in statement.parts)
         if not isinstance(statement, Comparison):
             return False
         return implied(self.relation(statement.left - statement.right), statement.relation)
@@ -164,4 +170,6 @@ def _strictly_positive(signs: dict[Any, str]) -> set[Any]:
             found.add(term)
         elif relation == "<":
             found.add(normal_form(-term).term())
+        elif relation in (">=", "<=") and term.is_Add and term.is_integer:  # then it lies above -1: the Gamma function asks for that
+            found.add(normal_form((term if relation == ">=" else -term) + 1).term())
     return {term for term in found if not (term.is_Symbol and term.is_positive)}

@@ -19,7 +19,7 @@ from sympy import Add, Derivative, Integer, Integral, Limit, Mul, Pow, Product, 
 
 from symbolic.language.differentiation import evaluate_derivatives
 from symbolic.language.special import unfold_special
-from symbolic.language.terms import free_symbols, fresh_symbol, substitute
+from symbolic.language.terms import free_symbols, fresh_symbol, rebuilt, substitute
 
 LARGEST_PRIME = 2**15  # factors beyond stay together: factoring large numbers may take forever
 LARGEST_POWER = 400
@@ -100,7 +100,7 @@ def _normal_form(term: Any, positive: frozenset[Any]) -> Quotient:
     place = dict(zip(atoms, ring.gens(), strict=False))
     place |= {atom: place[root] ** times for atom, (root, times) in powers.items()}
     numerator, denominator = _evaluate(tree, ring, place)
-    numerator, denominator = _reduce_roots(numerator, ring, atoms, place), _reduce_roots(denominator, ring, atoms, place)
+    numerator, denominator = reduce_roots(numerator, ring, atoms, place), reduce_roots(denominator, ring, atoms, place)
     return _lowest_terms(numerator, denominator, atoms)
 
 
@@ -159,7 +159,7 @@ def _plus(left: tuple[Any, Any], right: tuple[Any, Any]) -> tuple[Any, Any]:
     return left[0] * rest + right[0] * (left[1] / common), left[1] * rest
 
 
-def _reduce_roots(polynomial: Any, ring: Any, atoms: tuple[Any, ...], place: dict[Any, Any]) -> Any:
+def reduce_roots(polynomial: Any, ring: Any, atoms: tuple[Any, ...], place: dict[Any, Any]) -> Any:
     """Replace r**q by its base for every atom r = base**(1/q) whose base is a polynomial in the other atoms."""
     for index, atom in enumerate(atoms):
         if not (isinstance(atom, Pow) and atom.exp.is_Rational and not atom.exp.is_Integer):
@@ -186,6 +186,19 @@ def polynomial_in(base: Any, ring: Any, place: dict[Any, Any]) -> Any:
         return None
     numerator, denominator = _evaluate(tree, ring, place)
     return numerator / denominator.leading_coefficient() if denominator.is_constant() else None
+
+
+def atoms_of(term: Any) -> set[Any]:
+    """The atoms of a term, as its normal form has them when nothing is known to be positive."""
+    plan = _Translation(frozenset())
+    plan.translate(term)
+    return plan.atoms
+
+
+def _beyond_writing(exponent: Any) -> bool:
+    """Whether an exponent has a power of numbers in it that was left unevaluated, as too long to be written out: 9**9**9."""
+    powers = exponent.atoms(Pow) if exponent.args else ()
+    return any(power.base.is_Rational and power.exp.is_Rational and power.exp.q == 1 and power.exp != -1 for power in powers)
 
 
 class _Translation:
@@ -218,10 +231,14 @@ class _Translation:
         if isinstance(term, Integral | Sum | Product | Limit):
             return self._atom(_with_canonical_bound(term))
         if term.args:
-            return self._atom(term.func(*(self._argument(argument) for argument in term.args)))
+            whole = rebuilt(term, [self._argument(argument) for argument in term.args])
+            return self._atom(whole) if type(whole) is type(term) else self.translate(whole)  # floor(2) has become 2
         return self._atom(term)
 
     def _atom(self, term: Any) -> Any:
+        """An atom stands for any value: no number may be one, and no sum or product, whose parts would then be counted apart."""
+        if term.is_Rational or term.is_Add or term.is_Mul:
+            raise TooLarge(f"`{term}` is no atom")
         self.atoms.add(term)
         return ("atom", term)
 
@@ -231,6 +248,8 @@ class _Translation:
         return _normal_form(term, self.positive).term()
 
     def _power(self, base: Any, exponent: Any) -> Any:
+        if _beyond_writing(exponent):
+            return self._atom(Pow(base, exponent, evaluate=False))
         if exponent.is_Integer:
             if abs(int(exponent)) > LARGEST_POWER:
                 raise TooLarge(f"`{base}**{exponent}` is too large to expand")
@@ -246,7 +265,10 @@ class _Translation:
             return self._exponential(exponent * (base.args[0] if base.args else 1))
         pieces = []
         for coefficient, rest in exponent_terms(exponent, self.positive):
-            if rest == 1:
+            logarithm = _first_logarithm(rest, base, self.positive)
+            if logarithm is not None:  # base**(c log u) = u**(c log base)
+                pieces.append(self._power(logarithm.args[0], coefficient * rest / logarithm * log(base)))
+            elif rest == 1:
                 whole = int(coefficient) if coefficient.is_Integer else None
                 pieces.append(("power", (self.translate(base), whole)) if whole is not None else self._root(base, coefficient))
             elif Pow(log(base), -1) in Mul.make_args(rest):  # base**(c/log(base)) = exp(c)
@@ -263,8 +285,9 @@ class _Translation:
     def _exponential(self, argument: Any) -> Any:
         pieces = []
         for coefficient, rest in exponent_terms(argument, self.positive):
-            logarithm = next((a for a in Mul.make_args(rest) if isinstance(a, log)), None)
-            if logarithm is not None:
+            logarithms = [a for a in Mul.make_args(rest) if isinstance(a, log)]
+            if logarithms:
+                logarithm = min(logarithms, key=lambda factor: sympy.default_sort_key(factor.args[0]))
                 pieces.append(self._power(logarithm.args[0], coefficient * rest / logarithm))
                 continue
             times, unit = _integer_multiple(coefficient)
@@ -327,6 +350,15 @@ class _Translation:
         return ("product", [self._atom(sympy.gamma(base, evaluate=False)), *steps])
 
 
+def _first_logarithm(rest: Any, base: Any, positive: frozenset[Any]) -> Any:
+    """The factor log u of an exponent of the positive `base` for which u comes before it in the order of terms, if there is one."""
+    found = [factor for factor in Mul.make_args(rest) if isinstance(factor, log)]
+    if not found or not evidently_positive(base, positive):
+        return None
+    first = min(found, key=lambda factor: sympy.default_sort_key(factor.args[0]))
+    return first if sympy.default_sort_key(first.args[0]) < sympy.default_sort_key(base) else None
+
+
 def _fractional(exponent: Any) -> bool:
     """A power with such an exponent has a value for positive bases only, zero apart."""
     return bool(exponent.is_Rational and not exponent.is_Integer)
@@ -376,7 +408,7 @@ def evidently_positive(term: Any, positive: frozenset[Any] = frozenset()) -> boo
         if constant > 0 and moving in positive:
             return True
         rest = [part for part in term.args if not evidently_positive(part, positive)]
-        return len(rest) < len(term.args) and all(part.is_Symbol and part.is_nonnegative for part in rest)
+        return len(rest) < len(term.args) and all(_evidently_nonnegative(part, positive) for part in rest)
     if isinstance(term, exp):
         return True
     if isinstance(term, sympy.gamma):
@@ -384,6 +416,15 @@ def evidently_positive(term: Any, positive: frozenset[Any] = frozenset()) -> boo
     if isinstance(term, Pow):
         return evidently_positive(term.base, positive)
     return term in (sympy.E, sympy.pi, sympy.EulerGamma)
+
+
+def _evidently_nonnegative(term: Any, positive: frozenset[Any]) -> bool:
+    """Symbols of that kind, even powers, absolute values, and products of these with what is positive."""
+    if term.is_Mul:
+        return all(evidently_positive(part, positive) or _evidently_nonnegative(part, positive) for part in term.args)
+    if isinstance(term, Pow) and term.exp.is_Integer:
+        return bool(term.exp % 2 == 0) or (term.exp > 0 and _evidently_nonnegative(term.base, positive))
+    return bool((term.is_Symbol and term.is_nonnegative) or isinstance(term, sympy.Abs))
 
 
 def _evident_sign(product: Any, positive: frozenset[Any]) -> int:
