@@ -1,14 +1,16 @@
 # make verify   install into .venv and verify every claim of every essay
 # make test     install into .venv and run lint, types, tests and README examples
+# make corpus   install into .venv and check the claims of a folder, CORPUS=FOLDER: right, unsettled and wrong, and time, by file
 # make clean    remove what these have made
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do $$p -c '$(SUPPORTED)' 2>/dev/null && echo $$p && break; done)
 SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 VENV := .venv
 BIN := $(VENV)/bin
+CORPUS ?= ../shared/corpus
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: verify test clean
+.PHONY: verify test corpus clean
 
 verify: $(VENV)/installed
 	$(BIN)/symbolic verify
@@ -18,6 +20,9 @@ test: $(VENV)/installed-dev
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2
+
+corpus: $(VENV)/installed
+	@$(BIN)/python tests/corpus_report.py "$(CORPUS)"
 
 $(VENV)/installed: pyproject.toml constraints.txt | environment
 	@echo "Installing into $(VENV) ..."

@@ -19,6 +19,7 @@ x = Symbol("x", positive=True)
 y = Symbol("y", positive=True)
 """
 _numbers = itertools.count()
+collect_ignore_glob = ["claims/*"]  # `test_claims_files.py` runs them
 
 
 @pytest.fixture(autouse=True)

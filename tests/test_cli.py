@@ -270,7 +270,7 @@ def test_explaining_shows_statement_method_and_trust(shelve: Callable[..., Shelf
 def test_help_of_every_command_has_an_example(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 0
     commands = re.findall(r"^  (\w+)  ", capsys.readouterr().out.partition("Commands:")[2], re.MULTILINE)
-    assert commands == ["derive", "eval", "explain", "list", "verify"]
+    assert commands == ["check", "derive", "eval", "explain", "list", "replay", "verify"]
     for command in commands:
         assert main([command, "--help"]) == 0
         assert re.search(rf"Examples?:\n +symbolic {command}", capsys.readouterr().out)

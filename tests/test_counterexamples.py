@@ -91,7 +91,7 @@ def test_a_point_that_fails_the_claim_refutes_it() -> None:
         (Domain(x < y), less(f(x), f(y)), {x: 0, y: 1}, {f: table(at_0=1, at_1=0)}),
         (Domain(x < y), less(f(x), f(y)), {x: 0, y: 1}, {f: table(at_0=1, at_1=1)}),
         (Domain(), less(f(x), f(y)), {x: 0, y: 1}, {f: Formula(-T, T)}),
-        (Domain(), less(f(x), 0), {x: 1}, {f: Formula(T**3, T)}),
+        (Domain(), less(f(x), 0), {x: 1}, {f: Formula(T**5, T)}),
         (Domain(), greater(g(x), 0), {x: -1}, {g: table(**{"at_-1": -1})}),
         (Domain(), unequal(Integral(h(t), (t, 0, 1)), 0), {}, {h: table()}),
         (Domain(forall(c, at_least(h(c), 0))), greater(h(x), 0), {x: 1}, {h: table(at_1=-1)}),
@@ -314,11 +314,18 @@ def test_the_law_above_meets_tables_of_every_shape(shape: tuple[str, ...]) -> No
 
 
 @pytest.mark.parametrize("sign", ["positive", "nonnegative"])
-@pytest.mark.parametrize("curvature", ["concave", "convex"])
-def test_signed_and_curved_tables_are_never_used(sign: str, curvature: str) -> None:
-    """Some could be continued (exp), some could not (nothing is concave and positive on the whole line): formulas serve instead."""
-    for known in ((), ((Fraction(1), Fraction(1)),)):
-        assert not Table(known).extendable(Properties(frozenset({sign, curvature})))
+def test_curved_tables_with_a_sign(sign: str) -> None:
+    """exp(-t) and its like reach any positive convex data; a positive concave function rises, on the positive axis, from 0 or above."""
+    convex_ones, concave_ones = Properties(frozenset({sign, "convex"})), Properties(frozenset({sign, "concave"}), positive_axis=True)
+    falling = table(at_1=4, at_2=1, at_3=Fraction(1, 100))
+    assert falling.extendable(convex_ones)
+    assert falling.extendable(Properties(frozenset({sign, "convex", "decreasing"})))
+    assert not table(at_1=4, at_2=1, at_3=0).extendable(convex_ones)
+    assert not table(at_1=1).extendable(Properties(frozenset({sign, "concave"})))
+    assert table(at_1=2, at_2=3, at_3=Fraction(7, 2)).extendable(concave_ones)
+    assert not table(at_1=1, at_2=2, at_3=Fraction(5, 2)).extendable(concave_ones), "its tangent at 1 meets 0 before the axis ends"
+    assert not table(at_1=4, at_2=5, at_3=5).extendable(concave_ones), "beyond the last entry it would fall for ever"
+    assert not table(at_1=4, at_2=6, at_3=5).extendable(concave_ones)
 
 
 def test_a_single_entry_is_extendable_wherever_its_sign_and_place_allow() -> None:
@@ -349,7 +356,9 @@ def test_a_table_has_one_value_for_each_argument() -> None:
 def test_a_graph_fits_if_the_table_extends_or_the_formula_is_known_to_have_the_properties() -> None:
     assert graph_fits(table(at_1=0, at_2=1), f.properties)
     assert graph_fits(Formula(T, T), f.properties)
-    assert not graph_fits(Formula(2 * T, T), f.properties)
+    assert graph_fits(Formula(2 * T, T), f.properties)
+    assert not graph_fits(Formula(-2 * T, T), f.properties)
+    assert not graph_fits(Formula(T**5, T), f.properties)
     assert not graph_fits(Formula(exp(T), T), u.properties)
     assert not graph_fits(Formula(log(T), T), u.properties)
     assert graph_fits(Formula(log(T), T), function("v", "concave", on="positive").properties)

@@ -52,6 +52,7 @@ from symbolic.language.statements import (
     within,
 )
 from symbolic.render import markdown
+from symbolic.render.beliefs import beliefs
 from symbolic.render.certificates import certificate_lines
 from symbolic.render.explain import explain
 from symbolic.render.formats import formats
@@ -282,7 +283,7 @@ def test_an_explanation_names_everything_a_sceptic_needs() -> None:
             "  right side - left side = n > 0",
             "",
             "What a sceptic must trust",
-            "  python-flint 0.9",
+            *(f"  {line}" for line in beliefs(UPGRADE.verdict)),
         ]
     )
 

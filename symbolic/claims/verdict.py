@@ -22,7 +22,7 @@ class Verdict:
     unsat) and `cas` (a cross-checked result of a computer algebra system), and `sampled` for `tested`. `method` names what settled it,
     `trusts` what has to be believed, `certificate` what `trusted/` replayed, `counterexample` maps names to exact values as text. `points`
     counts the points that did not refute it, `seconds` is wall time. `cut_short` says that a limit of time or memory, or a crash, ended the
-    work: another run may come to another verdict.
+    work: another run may come to another verdict. `unused` are assumptions, as text, that the proof does without, all of them together.
     """
 
     verdict: str
@@ -35,3 +35,4 @@ class Verdict:
     seconds: float = 0.0
     points: int = 0
     cut_short: bool = False
+    unused: tuple[str, ...] = ()

@@ -134,7 +134,7 @@ def unpacked(key: str, content: bytes) -> Verdict | None:
         return None
     if not isinstance(found, dict) or found.keys() != {"key", *_KEPT} or found.pop("key") != key or not _well_formed(found):
         return None
-    return Verdict(**{**found, "trusts": tuple(found["trusts"])})
+    return Verdict(**{**found, "trusts": tuple(found["trusts"]), "unused": tuple(found["unused"])})
 
 
 def _well_formed(found: dict[str, Any]) -> bool:
@@ -144,7 +144,7 @@ def _well_formed(found: dict[str, Any]) -> bool:
     values = found["counterexample"]
     named = values is None or (isinstance(values, dict) and _all_text(values.values()))
     graded = found["grade"] in GRADES if found["verdict"] == PROVED else found["grade"] in (None, *GRADES)
-    trusts = isinstance(found["trusts"], list) and _all_text(found["trusts"])
+    trusts = all(isinstance(found[name], list) and _all_text(found[name]) for name in ("trusts", "unused"))
     consistent = values is None or found["verdict"] == REFUTED
     return found["verdict"] in VERDICTS and texts and numbers and named and graded and trusts and consistent
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sympy import MatrixSymbol
 
 from symbolic.claims.claim import Claim
 from symbolic.claims.closed_form import ClosedForm
 from symbolic.claims.verdict import GRADES, PROVED, Verdict
+from symbolic.language.domain import Domain
 from symbolic.language.statements import Comparison
 
 
@@ -22,6 +26,44 @@ def claim_of(form: ClosedForm) -> Claim:
     if derivation is None:
         return Claim(form.says, Comparison(form.expression, "==", form.stable), form.domain)
     return Claim(form.says, Comparison(derivation.start, "==", derivation.result), derivation.given, derivation)
+
+
+@dataclass(frozen=True)
+class Equation:
+    """One equation that the check of a closed form proves, under what is live there; `positive_definite` are matrices in it."""
+
+    given: Domain
+    states: Comparison
+    positive_definite: tuple[Any, ...] = ()
+
+    @property
+    def of_matrices(self) -> bool:
+        """Whether it is settled by the algebra of matrices of any dimension."""
+        return bool(self.states.left.has(MatrixSymbol) or self.states.right.has(MatrixSymbol))
+
+
+def equations_of(form: ClosedForm) -> tuple[Equation, ...]:
+    """What `check_closed_form` proves, in its order: the steps, that their result is the expression, that the stable form equals it."""
+    found: list[Equation] = []
+    derivation = form.derivation
+    if derivation is not None:
+        given, before = derivation.given, derivation.start
+        for step in derivation.steps:
+            given = given if step.condition is None else given & Domain(step.condition)
+            found.append(_equation(given, before, step.expression, derivation.positive_definite))
+            before = step.expression
+        if derivation.result != form.expression and not form.reading:
+            given = Domain(*form.domain.assumptions, *derivation.given.assumptions, *derivation.conditions)
+            found.append(_equation(given, derivation.result, form.expression, derivation.positive_definite))
+    if form.stable is not None and form.stable != form.expression:
+        found.append(_equation(form.domain, form.expression, form.stable, form.positive_definite))
+    return tuple(found)
+
+
+def _equation(given: Domain, left: Any, right: Any, names: tuple[str, ...]) -> Equation:
+    matrices = left.atoms(MatrixSymbol) | right.atoms(MatrixSymbol)
+    definite = sorted((matrix for matrix in matrices if matrix.name in names), key=str)
+    return Equation(given, Comparison(left, "==", right), tuple(definite))
 
 
 def check_closed_form(form: ClosedForm) -> Verdict:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -16,12 +17,12 @@ class NoSource(OSError):
     """The code that runs is not there to be read."""
 
 
-def stamp(root: Path = Path(__file__).parent.parent) -> bytes:
-    """32 bytes that change with any file of the deciding packages below `root`, and with Python or a library. Raises `NoSource`."""
+def stamp(root: Path = Path(__file__).parent.parent, packages: Sequence[str] = DECIDING) -> bytes:
+    """32 bytes that change with any file of the `packages` below `root`, and with Python or a library. Raises `NoSource`."""
     found = blake2b(digest_size=32)
     for line in (sys.implementation.cache_tag or sys.version, sys.platform, *(f"{name} {_release(name)}" for name in RELEASES)):
         found.update(f"{line}\n".encode())
-    for package in DECIDING:
+    for package in packages:
         for file in _files(root / package):
             content = file.read_bytes()
             found.update(f"{file.relative_to(root).as_posix()} {len(content)}\n".encode())

@@ -17,19 +17,22 @@ from typing import Any
 
 from symbolic.claims.verdict import UNDECIDED, Verdict
 from symbolic.essays.limits import STOPPING, Limits, settle_in
+from symbolic.essays.transport import opened, sealed
 
 READY = "ready"
+LONGEST_WAIT = 3600.0  # seconds; what is waited for longer is waited for again
 STARTING = 120.0  # seconds that a worker may take before its first task; only a fresh interpreter that imports SymPy takes any
 
 
 @dataclass
 class Worker:
-    """A process, this end of the pipe to it, the index of the task in hand (None: idle; -1: it is starting), and since when."""
+    """A process, this end of the pipe to it, its task (an index; None: idle; -1: it is starting), since when, and for how many seconds."""
 
     process: Any
     pipe: Connection
     task: int | None
     since: float
+    allowed: float = STARTING
 
 
 def run(
@@ -39,35 +42,38 @@ def run(
     limits: Limits | None = None,
     progress: Callable[[int], None] = lambda done: None,
     finished: Callable[[int, Verdict], None] = lambda index, verdict: None,
+    seconds: Sequence[float | None] = (),
 ) -> list[Verdict]:
     """`work(task)` for every task, in the order of `tasks`, by `jobs` worker processes.
 
-    A task that takes longer than the limit, or whose process dies, is `undecided`, and a new worker takes the next one. `progress` is told
-    how many are done, `finished` the index and verdict of each as it comes. Workers are forked on Linux, so that they have at once what the
-    caller has imported; elsewhere `work` and the tasks must pickle. No process is left when this returns or raises, `KeyboardInterrupt`
-    included.
+    A task that takes longer than the limit (its own in `seconds`, where that is given), or whose process dies, is `undecided`, and a new
+    worker takes the next one. `progress` is told how many are done, `finished` the index and verdict of each as it comes. On Linux workers
+    are forked, so that they have at once what the caller has imported and the tasks as they are (pickled terms come back evaluated);
+    elsewhere `work` and the tasks must pickle. No process is left when this returns or raises, `KeyboardInterrupt` included.
     """
     limits = limits or Limits()
+    allowed = [own or limits.seconds for own in seconds] or [limits.seconds] * len(tasks)
     verdicts: dict[int, Verdict] = {}
     waiting = deque(range(len(tasks)))
     crew: list[Worker] = []
     try:
         while len(verdicts) < len(tasks):
             for _ in range(min(jobs, len(tasks) - len(verdicts)) - len(crew)):
-                _hire(crew, work, limits)
+                _hire(crew, work, tasks, limits)
             for worker in crew:
                 if worker.task is None and waiting:
-                    _assign(worker, waiting.popleft(), tasks)
-            for worker in _ready(crew, limits):
-                index = worker.task
-                if index is None or index < 0:
+                    index = waiting.popleft()
+                    _assign(worker, index, allowed[index])
+            for worker in _ready(crew):
+                task = worker.task
+                if task is None or task < 0:
                     _welcome(worker, crew)
                 else:
-                    verdicts[index] = _collect(worker, crew)
-                    finished(index, verdicts[index])
+                    verdicts[task] = _collect(worker, crew)
+                    finished(task, verdicts[task])
                     progress(len(verdicts))
-            for worker, index in _late(crew, limits):
-                verdicts[index] = _give_up(worker, crew, limits)
+            for worker, index in _late(crew):
+                verdicts[index] = _give_up(worker, crew)
                 finished(index, verdicts[index])
                 progress(len(verdicts))
     finally:
@@ -77,11 +83,11 @@ def run(
     return [verdicts[index] for index in range(len(tasks))]
 
 
-def _hire(crew: list[Worker], work: Callable[[Any], Verdict], limits: Limits) -> None:
+def _hire(crew: list[Worker], work: Callable[[Any], Verdict], tasks: Sequence[Any], limits: Limits) -> None:
     context: Any = multiprocessing.get_context("fork" if sys.platform.startswith("linux") else "spawn")
     here, there = context.Pipe()
     ours = [worker.pipe for worker in crew] + [here] if context.get_start_method() == "fork" else []
-    process = context.Process(target=_serve, args=(there, ours, work, limits, os.getpid()), daemon=True)
+    process = context.Process(target=_serve, args=(there, ours, work, tasks, limits, os.getpid()), daemon=True)
     with _signals_held(), warnings.catch_warnings():
         # Python warns of forks in a process with threads; those here belong to linear algebra libraries and are idle.
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -90,7 +96,9 @@ def _hire(crew: list[Worker], work: Callable[[Any], Verdict], limits: Limits) ->
     there.close()
 
 
-def _serve(pipe: Connection, inherited: Sequence[Connection], work: Callable[[Any], Verdict], limits: Limits, parent: int) -> None:
+def _serve(
+    pipe: Connection, inherited: Sequence[Connection], work: Callable[[Any], Verdict], tasks: Sequence[Any], limits: Limits, parent: int
+) -> None:
     """A worker's life. It ends with the end of the pipe."""
     for other in inherited:
         other.close()
@@ -100,8 +108,7 @@ def _serve(pipe: Connection, inherited: Sequence[Connection], work: Callable[[An
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         pipe.send(READY)
         while True:
-            task = pipe.recv()
-            verdict = _outcome(work, task, limits)
+            verdict = _outcome(work, tasks[pipe.recv()], limits)
             try:
                 pipe.send(verdict)
             except (BrokenPipeError, ConnectionResetError):
@@ -113,7 +120,7 @@ def _serve(pipe: Connection, inherited: Sequence[Connection], work: Callable[[An
 def _outcome(work: Callable[[Any], Verdict], task: Any, limits: Limits) -> Verdict:
     start = time.perf_counter()
     try:
-        return work(task)
+        return sealed(work(task))
     except MemoryError:
         message = f"ran out of its {limits.memory / 2**30:g} GiB of memory"
     except RecursionError:
@@ -123,31 +130,27 @@ def _outcome(work: Callable[[Any], Verdict], task: Any, limits: Limits) -> Verdi
     return Verdict(UNDECIDED, message=message, seconds=time.perf_counter() - start, cut_short=True)
 
 
-def _assign(worker: Worker, index: int, tasks: Sequence[Any]) -> None:
-    worker.task, worker.since = index, time.monotonic()
+def _assign(worker: Worker, index: int, seconds: float) -> None:
+    worker.task, worker.since, worker.allowed = index, time.monotonic(), seconds
     with suppress(BrokenPipeError, ConnectionResetError):  # it died while idle: `_collect` finds out
-        worker.pipe.send(tasks[index])
+        worker.pipe.send(index)
 
 
-def _ready(crew: list[Worker], limits: Limits) -> list[Worker]:
+def _ready(crew: list[Worker]) -> list[Worker]:
     """The workers that have something to say, or have died; waits until there is one or until a limit is reached."""
-    ends = [worker.since + _allowed(worker, limits) for worker in crew if worker.task is not None]
-    found = wait([worker.pipe for worker in crew], max(0.0, min(ends) - time.monotonic()))
+    ends = [worker.since + worker.allowed for worker in crew if worker.task is not None]
+    found = wait([worker.pipe for worker in crew], max(0.0, min(LONGEST_WAIT, min(ends) - time.monotonic())))
     return [worker for worker in crew if worker.pipe in found]
 
 
-def _allowed(worker: Worker, limits: Limits) -> float:
-    return STARTING if worker.task == -1 else limits.seconds
-
-
-def _late(crew: list[Worker], limits: Limits) -> list[tuple[Worker, int]]:
+def _late(crew: list[Worker]) -> list[tuple[Worker, int]]:
     now = time.monotonic()
-    return [(worker, worker.task) for worker in crew if worker.task is not None and now - worker.since >= _allowed(worker, limits)]
+    return [(worker, worker.task) for worker in crew if worker.task is not None and now - worker.since >= worker.allowed]
 
 
 def _collect(worker: Worker, crew: list[Worker]) -> Verdict:
     try:
-        verdict: Verdict = worker.pipe.recv()
+        verdict: Verdict = opened(worker.pipe.recv())
     except Exception as error:  # it died, or sent what cannot be read
         elapsed = time.monotonic() - worker.since
         worker.process.join(1.0)  # the pipe closes a moment before the exit status is known
@@ -172,13 +175,13 @@ def _welcome(worker: Worker, crew: list[Worker]) -> None:
     worker.task = None
 
 
-def _give_up(worker: Worker, crew: list[Worker], limits: Limits) -> Verdict:
+def _give_up(worker: Worker, crew: list[Worker]) -> Verdict:
     elapsed = time.monotonic() - worker.since
     starting = worker.task == -1
     _dismiss(worker, crew)
     if starting:
         raise RuntimeError(f"no process could be started to work on claims within {STARTING:g} s")
-    return Verdict(UNDECIDED, message=f"ran out of its {limits.seconds:g} s", seconds=elapsed, cut_short=True)
+    return Verdict(UNDECIDED, message=f"ran out of its {worker.allowed:g} s", seconds=elapsed, cut_short=True)
 
 
 def _dismiss(worker: Worker, crew: list[Worker]) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from symbolic.claims.claim import Claim
 from symbolic.claims.closed_form import ClosedForm
-from symbolic.claims.verdict import TESTED, UNDECIDED, Verdict
+from symbolic.claims.verdict import PROVED, TESTED, UNDECIDED, Verdict
 from symbolic.essays.closed_forms import check_closed_form, claim_of, is_checkable
 from symbolic.essays.errors import unknown
 from symbolic.essays.limits import Limits
@@ -99,6 +99,11 @@ def verify(
     return [Row(e.id, claim_in(e), verdicts[i], e.line, e.essay, i not in checked) for i, e in enumerate(entries)]
 
 
+def claim_named(task: Task) -> Claim:
+    """The claim that a worker is sent."""
+    return claim_in(find(task.id, task.shelf))
+
+
 def claim_in(entry: Entry) -> Claim:
     """The claim itself, or what a closed form claims."""
     return claim_of(entry.value) if isinstance(entry.value, ClosedForm) else entry.value
@@ -112,7 +117,17 @@ def work(task: Task) -> Verdict:
     value = find(task.id, task.shelf).value
     if task.meaning is not None and fingerprint(value) != task.meaning:
         return Verdict(UNDECIDED, message="its file changed while it was read: run again", cut_short=True)
-    return check_closed_form(value) if isinstance(value, ClosedForm) else check(value)
+    return check_closed_form(value) if isinstance(value, ClosedForm) else with_unused(value, check(value))
+
+
+def with_unused(claim: Claim, verdict: Verdict) -> Verdict:
+    """`verdict` with the assumptions that its proof does without; they are found by replaying it under fewer."""
+    from symbolic.trusted.proofs import Certificate
+    from symbolic.trusted.weakening import unused_assumptions
+
+    if verdict.verdict != PROVED or not isinstance(verdict.certificate, Certificate):
+        return verdict
+    return replace(verdict, unused=tuple(map(str, unused_assumptions(claim.given, claim.states, verdict.certificate))))
 
 
 def exit_status(rows: Iterable[Row], strict: bool = False) -> int:

@@ -8,6 +8,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from sympy import Poly, PolynomialError
@@ -105,7 +106,18 @@ class Range:
     constraints: tuple[Affine, ...]
     relations: tuple[tuple[Any, str], ...]
 
+    @cached_property
+    def _alone(self) -> Interval | None:
+        """The interval where no other symbol has a say."""
+        if self.relations or any(set(c.slopes) - {self.symbol} for c in self.constraints):
+            return None
+        return self._within({})
+
     def interval(self, values: dict[Any, Fraction]) -> Interval:
+        """Where the symbol may lie, given the values of those that bound it."""
+        return self._alone or self._within(values)
+
+    def _within(self, values: dict[Any, Fraction]) -> Interval:
         found = Interval(whole=bool(self.symbol.is_integer))
         for constraint in self.constraints:
             found = self._cut(found, constraint, values)

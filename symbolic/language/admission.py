@@ -20,16 +20,21 @@ def admits(given: Domain, point: Point, symbols: Iterable[Any] = (), *statements
 
     Assumptions for all values (`forall`) and of convergence cannot be checked at a point: a domain that has them admits nothing here.
     """
+    if not fills(given, point, symbols, *statements) or any(isinstance(a, Quantified | Finite) for a in given.relations):
+        return False
+    return all(holds_at(assumption, point) is True for assumption in given.relations)
+
+
+def fills(given: Domain, point: Point, symbols: Iterable[Any] = (), *statements: Any) -> bool:
+    """Whether `point` has a value of the right kind for every symbol and a graph with the declared properties for every function."""
     wanted = {*symbols, *symbols_of(given)}
-    if not all(symbol in point.values and _fits_kind(symbol, point.values[symbol]) for symbol in wanted):
+    if not all(symbol in point.values and fits_kind(symbol, point.values[symbol]) for symbol in wanted):
         return False
     for f in functions_of(given.assumptions, *statements):
         graph = point.graphs.get(f)
         if graph is None or not graph_fits(graph, given.properties(f)):
             return False
-    if any(isinstance(a, Quantified | Finite) for a in given.relations):
-        return False
-    return all(holds_at(assumption, point) is True for assumption in given.relations)
+    return True
 
 
 def graph_fits(graph: Table | Formula, properties: Properties) -> bool:
@@ -45,7 +50,10 @@ def holds_at(statement: Any, point: Point) -> bool | None:
         return None
 
 
-def _fits_kind(symbol: Any, value: Fraction) -> bool:
+def fits_kind(symbol: Any, value: Any) -> bool:
+    """Whether a number is of the declared kind of `symbol`; for an irrational one, balls must show its sign."""
+    if not isinstance(value, Fraction) and (symbol.is_integer or symbols_of(value) or value.is_real is not True):
+        return False
     if symbol.is_integer and value.denominator != 1:
         return False
     point = Point({symbol: value})

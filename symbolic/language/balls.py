@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
 from flint import arb, fmpq
+
+from symbolic.language.precision import Unknown
+
+WIDE = 2.0**-20  # radius from which a ball's two ends are looked at
 
 
 def ball(number: Any) -> Any:
@@ -42,3 +47,24 @@ def compare(left: Any, relation: str, right: Any) -> bool | None:
         ">": difference > 0,
         ">=": difference >= 0,
     }[relation]
+
+
+def settled(found: Any, what: str) -> Any:
+    """`found` when it is a number or a finite ball. Raises `Unknown` for a ball that says nothing."""
+    if not isinstance(found, Fraction) and not found.is_finite():
+        raise Unknown(f"{what} is not enclosed at this precision")
+    return found
+
+
+def monotone(function: Callable[[Any], Any], x: Any) -> Any:
+    """The values on a ball of a function that is monotone there: wide balls by their two ends, which loses nothing but rounding."""
+    found = function(x)
+    if x.rad() < WIDE and found.is_finite():
+        return found
+    ends = function(x.lower()).union(function(x.upper()))
+    return ends if ends.is_finite() and not (found.is_finite() and found.rad() < ends.rad()) else found
+
+
+def is_exactly(number: Any, wanted: int) -> bool:
+    """Whether it is this whole number, exactly."""
+    return isinstance(number, Fraction) and number == wanted

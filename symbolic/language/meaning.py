@@ -6,12 +6,14 @@ undefined at the point raises `Undefined`; a comparison that the largest precisi
 
 from __future__ import annotations
 
-import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import sympy
-from flint import arb
+from flint import arb, ctx
 from sympy import Abs, Derivative, Max, Min, Piecewise, Pow, Subs
 from sympy.core.function import AppliedUndef
 
@@ -33,11 +35,34 @@ from symbolic.language.statements import (
     Negation,
     Statement,
 )
+from symbolic.language.terms import NestedIntegral, NestedProduct, NestedSum
 
 PRECISIONS = (64, 192, 640, 2048)
 LARGEST_EXPONENT = 4096
-LARGEST_FACTORIAL = 500
-MOST_TERMS = 20_000  # of a sum or product that is evaluated
+LONGEST_NUMBER = 32_768  # bits of a number that stays exact
+MOST_WORK = 20_000  # parts of sums and products that are evaluated, nested ones multiplied
+ENDLESS, INTEGRAL = 1500, 250  # what an endless sum or an integral counts for
+
+
+class Work:
+    """How much of `MOST_WORK` is left, inside nested sums: the parts of an inner one count as often as it is evaluated."""
+
+    def __init__(self) -> None:
+        self.factor = 1
+
+    @contextmanager
+    def spending(self, parts: Any) -> Iterator[None]:
+        before = self.factor
+        self.factor = before * max(int(parts), 1)
+        try:
+            if self.factor > MOST_WORK:
+                raise Unknown("a sum, a product or an integral has too many parts")
+            yield
+        finally:
+            self.factor = before
+
+
+WORK = Work()
 
 
 def value(term: Any, point: Point) -> Any:
@@ -47,12 +72,23 @@ def value(term: Any, point: Point) -> Any:
     """
     if term.is_Rational:
         return Fraction(int(term.p), int(term.q))
+    return _at_point(term, point) if point.values or point.graphs else _closed(term, ctx.prec)
+
+
+@lru_cache(maxsize=100_000)
+def _closed(term: Any, bits: int) -> Any:
+    """A term at the point where nothing has a value, at the working precision of so many bits: proofs ask for the same constants often."""
+    return _at_point(term, Point())
+
+
+def _at_point(term: Any, point: Point) -> Any:
     if term in (sympy.zoo, sympy.nan):
         raise Undefined(term)
     if term.is_Symbol:
         if term not in point.values:
             raise Unknown(f"`{term}` has no value at this point")
-        return point.values[term]
+        found = point.values[term]
+        return value(found, Point()) if isinstance(found, sympy.Expr) else found  # a number such as pi/2
     if term.is_Add:
         total: Any = Fraction(0)
         for part in term.args:
@@ -75,7 +111,7 @@ def value(term: Any, point: Point) -> Any:
         return _CONSTANTS[term]()
     special = meaning_of(term)
     if special is not None and special.enclosure is not None:
-        return special.enclosure(*(value(argument, point) for argument in term.args))
+        return _special(term, special.enclosure, point)
     unfolded = term.definition if hasattr(term, "definition") else unfold_special(term)
     if unfolded != term:
         return value(unfolded, point)
@@ -84,19 +120,24 @@ def value(term: Any, point: Point) -> Any:
             return value(evaluate_derivatives(term), point)
         except NoDerivative as error:
             raise Unknown(str(error)) from error
-    return _library(term, point)
+    raise Unknown(f"`{term}` cannot be evaluated here")
 
 
 def _add(left: Any, right: Any) -> Any:
     if isinstance(left, Fraction) and isinstance(right, Fraction):
-        return left + right
+        return _kept(left + right)
     return ball(left) + ball(right)
 
 
 def _multiply(left: Any, right: Any) -> Any:
     if isinstance(left, Fraction) and isinstance(right, Fraction):
-        return left * right
+        return _kept(left * right)
     return ball(left) * ball(right)
+
+
+def _kept(number: Fraction) -> Any:
+    """An exact number as it is, unless it has grown so long that a ball has to do."""
+    return number if max(abs(number.numerator), number.denominator).bit_length() <= LONGEST_NUMBER else ball(number)
 
 
 def _certain_sign(number: Any, term: Any) -> int:
@@ -161,7 +202,7 @@ def _uninterpreted(term: Any, point: Point) -> Any:
     if graph is None:
         raise Unknown(f"`{term.func.__name__}` has no graph at this point")
     if len(term.args) != 1:
-        raise Unknown(f"`{term}` has several arguments")
+        return _of_several(term, graph, point)
     argument = value(term.args[0], point)
     if properties_of(base).positive_axis and _certain_sign(argument, term.args[0]) <= 0:
         raise Undefined(term)
@@ -173,11 +214,79 @@ def _uninterpreted(term: Any, point: Point) -> Any:
     return _formula(graph, argument, getattr(term.func, "derivative_order", 0))
 
 
+def _of_several(term: Any, graph: Table | Formula, point: Point) -> Any:
+    """The value of a function of several arguments."""
+    arguments = tuple(value(argument, point) for argument in term.args)
+    if isinstance(graph, Table):
+        known = graph(arguments) if all(isinstance(argument, Fraction) for argument in arguments) else None
+        if known is None:
+            raise Unknown(f"the table of `{term.func.__name__}` does not reach `{term}`")
+        return known
+    if len(graph.variables) != len(arguments):
+        raise Unknown(f"`{graph}` has not as many arguments as `{term}`")
+    return value(graph.expression, Point(dict(zip(graph.variables, arguments, strict=True)), {}))
+
+
 def _formula(graph: Formula, argument: Any, order: int) -> Any:
     expression = graph.expression
     if order:
         expression = evaluate_derivatives(Derivative(expression, (graph.variable, order)))
     return value(expression, Point({graph.variable: argument}, {}))
+
+
+def _special(term: Any, enclosure: Any, point: Point) -> Any:
+    """A function of a family; `Undefined` names the term."""
+    try:
+        return enclosure(*(value(argument, point) for argument in term.args))
+    except Undefined as error:
+        raise error if not isinstance(error.term, str) else Undefined(term) from error
+
+
+def _circular(term: Any, point: Point) -> Any:
+    """sin, cos and tan: of rational multiples of pi exactly where they are 0, 1/2 or 1, or have a pole."""
+    multiple = multiple_of_pi(term.args[0], point)
+    found = exact_circular(type(term), multiple) if multiple is not None else None
+    if found is None:
+        return _special(term, meaning_of(term).enclosure, point)  # type: ignore[union-attr]
+    if found == sympy.zoo:
+        raise Undefined(term)
+    return found
+
+
+def multiple_of_pi(term: Any, point: Point) -> Fraction | None:
+    """The rational number that `term` is pi times, where its form shows that; 0 is none of pi's multiples here."""
+    if term == sympy.pi:
+        return Fraction(1)
+    if not (term.is_Add or term.is_Mul) or not term.has(sympy.pi):
+        return None
+    if term.is_Add:
+        parts = [multiple_of_pi(part, point) for part in term.args]
+        return None if None in parts else sum(parts, Fraction(0))  # type: ignore[arg-type]
+    with_pi = [factor for factor in term.args if factor.has(sympy.pi)]
+    if len(with_pi) != 1:
+        return None
+    found = multiple_of_pi(with_pi[0], point)
+    for factor in term.args:
+        if found is None or factor is with_pi[0]:
+            continue
+        number = value(factor, point)
+        found = found * number if isinstance(number, Fraction) else None
+    return found
+
+
+def exact_circular(head: Any, multiple: Fraction) -> Any:
+    """sin, cos or tan of `multiple` times pi where that is 0, 1/2, 1 or their negatives; zoo at a pole of tan; None elsewhere."""
+    turns = multiple % 2
+    if head is sympy.cos:
+        return _SINES.get((turns + Fraction(1, 2)) % 2)
+    if head is sympy.sin:
+        return _SINES.get(turns)
+    return {Fraction(0): Fraction(0), Fraction(1, 4): Fraction(1), Fraction(1, 2): sympy.zoo, Fraction(3, 4): Fraction(-1)}.get(
+        multiple % 1
+    )
+
+
+_SINES = {Fraction(k, 6): Fraction(v, 2) for k, v in ((0, 0), (1, 1), (3, 2), (5, 1), (6, 0), (7, -1), (9, -2), (11, -1))}
 
 
 def _log(term: Any, point: Point) -> Any:
@@ -224,27 +333,32 @@ def _floor(term: Any, point: Point) -> Any:
 
 
 def _ranged(term: Any, point: Point) -> Any:
-    """A sum or product over finitely many integers, empty when the range ends just before it begins."""
+    """A sum or product over finitely many integers, empty when the range ends just before it begins; or over endlessly many."""
     ((variable, lower, upper),) = term.limits
+    if lower.is_infinite or upper.is_infinite:
+        from symbolic.language.endless import endless
+
+        with WORK.spending(ENDLESS):
+            return endless(term, point, value)
     first, last = value(lower, point), value(upper, point)
     if not (isinstance(first, Fraction) and isinstance(last, Fraction)):
         raise Unknown(f"the range of `{term}` is not exact")
     if first.denominator != 1 or last.denominator != 1 or last < first - 1:
         raise Undefined(term)
-    if last - first > MOST_TERMS:
-        raise Unknown(f"`{term}` has too many parts")
     adding = isinstance(term, sympy.Sum)
     result: Any = Fraction(0 if adding else 1)
-    for index in range(int(first), int(last) + 1):
-        part = value(term.function, Point({**point.values, variable: Fraction(index)}, point.graphs))
-        result = _add(result, part) if adding else _multiply(result, part)
+    with WORK.spending(last - first + 1):
+        for index in range(int(first), int(last) + 1):
+            part = value(term.function, Point({**point.values, variable: Fraction(index)}, point.graphs))
+            result = _add(result, part) if adding else _multiply(result, part)
     return result
 
 
 def _integral(term: Any, point: Point) -> Any:
     from symbolic.language.quadrature import enclosed_integral
 
-    return enclosed_integral(term, point, value)
+    with WORK.spending(INTEGRAL):
+        return enclosed_integral(term, point, value)
 
 
 def _piecewise(term: Any, point: Point) -> Any:
@@ -260,6 +374,9 @@ def _piecewise(term: Any, point: Point) -> Any:
 
 
 _HANDLERS: dict[Any, Any] = {
+    sympy.sin: _circular,
+    sympy.cos: _circular,
+    sympy.tan: _circular,
     sympy.log: _log,
     sympy.exp: _exp,
     Max: _extremum,
@@ -272,46 +389,11 @@ _HANDLERS: dict[Any, Any] = {
     sympy.Sum: _ranged,
     sympy.Product: _ranged,
     sympy.Integral: _integral,
+    NestedSum: _ranged,
+    NestedProduct: _ranged,
+    NestedIntegral: _integral,
 }
 _CONSTANTS = {sympy.pi: arb.pi, sympy.E: lambda: arb(1).exp(), sympy.EulerGamma: arb.const_euler}
-_ENTIRE = {
-    sympy.sin: arb.sin,
-    sympy.cos: arb.cos,
-    sympy.sinh: arb.sinh,
-    sympy.cosh: arb.cosh,
-    sympy.tanh: arb.tanh,
-    sympy.atan: arb.atan,
-    sympy.asinh: arb.asinh,
-    sympy.erf: arb.erf,
-    sympy.erfc: arb.erfc,
-}
-_POSITIVE_AXIS = {sympy.gamma: arb.gamma, sympy.loggamma: arb.lgamma, sympy.digamma: arb.digamma}
-
-
-def _library(term: Any, point: Point) -> Any:
-    """Functions that Arb encloses: everywhere for entire ones, on the positive axis for the gamma family."""
-    kind = type(term)
-    if kind in _ENTIRE:
-        return _ENTIRE[kind](ball(value(term.args[0], point)))
-    if kind in _POSITIVE_AXIS:
-        argument = value(term.args[0], point)
-        if _certain_sign(argument, term.args[0]) <= 0:
-            raise Unknown(f"`{term}` off the positive axis")
-        return _POSITIVE_AXIS[kind](ball(argument))
-    if isinstance(term, sympy.factorial):
-        return _factorial(term, point)
-    if isinstance(term, sympy.beta):
-        first, second = (sympy.gamma(a) for a in term.args[:2])
-        return value(first * second / sympy.gamma(sympy.Add(*term.args[:2])), point)
-    raise Unknown(f"`{term}` cannot be evaluated here")
-
-
-def _factorial(term: Any, point: Point) -> Any:
-    """Exact at natural numbers that are not huge, Gamma one further on elsewhere."""
-    argument = value(term.args[0], point)
-    if isinstance(argument, Fraction) and argument.denominator == 1 and 0 <= argument <= LARGEST_FACTORIAL:
-        return Fraction(math.factorial(int(argument)))
-    return value(sympy.gamma(term.args[0] + 1), point)
 
 
 def truth_once(statement: Statement, point: Point) -> bool | None:

@@ -15,30 +15,59 @@ from symbolic.language.functions import Properties
 
 @dataclass(frozen=True)
 class Table:
-    """A function known at finitely many arguments: sorted pairs of argument and value."""
+    """A function known at finitely many arguments: sorted pairs of argument (a tuple, for several arguments) and value."""
 
-    entries: tuple[tuple[Fraction, Fraction], ...] = ()
+    entries: tuple[tuple[Any, Fraction], ...] = ()
 
-    def __call__(self, argument: Fraction) -> Fraction | None:
+    def __call__(self, argument: Any) -> Fraction | None:
         return dict(self.entries).get(argument)
 
     def extendable(self, properties: Properties) -> bool:
         """Whether some function with `properties` takes these values.
 
         Monotone data extend by straight lines; data whose slopes strictly fall (rise) extend to a smooth strictly concave (convex)
-        function, which stays monotone when the outermost slope has the right sign, since it can bend ever less beyond the table.
+        function, which stays monotone when the outermost slope has the right sign, since it can bend ever less beyond the table. A convex
+        function between and beyond positive data stays positive: it can follow the chords as closely as it must, and beyond them level
+        off or turn. A positive concave function lives on the positive axis, rises, and needs room above 0 on its way back to 0.
         """
+        if properties.arity != 1:
+            return self._of_several(properties)
         arguments = [a for a, _ in self.entries]
         values = [v for _, v in self.entries]
+        if any(isinstance(a, tuple) for a in arguments):
+            return False
         if properties.positive_axis and arguments and arguments[0] <= 0:
             return False
         if any(a >= b for a, b in pairwise(arguments)):
             return False
         slopes = [(w - v) / (b - a) for (a, v), (b, w) in pairwise(self.entries)]
-        return _signs_fit(values, properties) and _slopes_fit(slopes, properties) and _no_conflict(properties)
+        return _signs_fit(values, properties) and _slopes_fit(slopes, properties) and self._room(slopes, properties)
+
+    def _of_several(self, properties: Properties) -> bool:
+        """Any values at different arguments, where nothing is declared."""
+        arguments = [a for a, _ in self.entries]
+        fitting = all(isinstance(a, tuple) and len(a) == properties.arity for a in arguments)
+        return fitting and not properties.names and not properties.positive_axis and len(set(arguments)) == len(arguments)
+
+    def _room(self, slopes: list[Fraction], properties: Properties) -> bool:
+        """Whether a curved function through the data can keep its sign."""
+        if not (properties.curvature and "nonnegative" in properties):
+            return True
+        values = [v for _, v in self.entries]
+        if any(v <= 0 for v in values):
+            return False
+        if properties.curvature > 0:
+            return True
+        if not properties.positive_axis or properties.direction < 0 or any(s <= 0 for s in slopes):
+            return False
+        return not slopes or values[0] > slopes[0] * self.entries[0][0]
 
     def __str__(self) -> str:
-        return ", ".join(f"NAME({a}) = {v}" for a, v in self.entries)
+        return ", ".join(f"NAME({_shown(a)}) = {v}" for a, v in self.entries)
+
+
+def _shown(argument: Any) -> str:
+    return ", ".join(map(str, argument)) if isinstance(argument, tuple) else str(argument)
 
 
 def _signs_fit(values: list[Fraction], properties: Properties) -> bool:
@@ -62,28 +91,26 @@ def _slopes_fit(slopes: list[Fraction], properties: Properties) -> bool:
     return not curvature or all((t - s) * curvature > 0 for s, t in pairwise(slopes))
 
 
-def _no_conflict(properties: Properties) -> bool:
-    """A bounded-below function with strict curvature may not exist on the whole line; such tables are not used."""
-    signed = "positive" in properties or "nonnegative" in properties
-    return not (signed and properties.curvature)
-
-
 @dataclass(frozen=True)
 class Formula:
-    """A function given by a term in one variable."""
+    """A function given by a term in one variable, or in a tuple of them."""
 
     expression: Any
     variable: Any
 
+    @property
+    def variables(self) -> tuple[Any, ...]:
+        return self.variable if isinstance(self.variable, tuple) else (self.variable,)
+
     def __str__(self) -> str:
-        return f"NAME({self.variable}) = {self.expression}"
+        return f"NAME({', '.join(map(str, self.variables))}) = {self.expression}"
 
 
 @dataclass(frozen=True)
 class Point:
-    """Exact rational `values` by symbol and `graphs` (`Table` or `Formula`) by function."""
+    """Exact `values` by symbol, rational ones as `Fraction`, others as SymPy numbers such as pi/2, and a graph for each function."""
 
-    values: Mapping[Any, Fraction] = field(default_factory=dict)
+    values: Mapping[Any, Any] = field(default_factory=dict)
     graphs: Mapping[Any, Table | Formula] = field(default_factory=dict)
 
     def described(self) -> dict[str, str]:
@@ -94,6 +121,6 @@ class Point:
         return shown
 
 
-def rational(value: Fraction) -> Any:
-    """A Fraction as a SymPy number."""
-    return Rational(value.numerator, value.denominator)
+def rational(value: Any) -> Any:
+    """The value of a symbol as a SymPy number."""
+    return Rational(value.numerator, value.denominator) if isinstance(value, Fraction) else value

@@ -12,7 +12,8 @@ their cuts, |u|, max and min where the real parts show which arm it is. As each 
 defined, real and equal to the extension on the real part of the ball: a finite result leaves no room for a pole, a branch point or a place
 without a value. For the second, `ranges_of_terms` gives the range on the piece, cut to [0, 1], or nothing where f might be undefined; as
 every operation is continuous where it is defined, f is then integrable on the piece. Any integrand that is not made of these operations,
-infinite ends, and pieces at which neither way gives a finite number make the value unknown; so a divergent integral never gets one.
+and pieces at which neither way gives a finite number make the value unknown; so a divergent integral never gets one. Infinite ends, and
+ends at which f is not bounded, are cut off, and what lies beyond is bounded by `improper`.
 
 Work is bounded, in evaluations and in time; at more than the lowest precision a first look at the lowest has to succeed.
 """
@@ -27,7 +28,7 @@ from typing import Any
 
 import sympy
 from flint import acb, arb, ctx
-from sympy import Abs, Max, Min, Pow
+from sympy import Abs, Integral, Max, Min, Pow
 
 from symbolic.language.balls import ball, sign
 from symbolic.language.differentiation import NoDerivative, evaluate_derivatives
@@ -49,35 +50,53 @@ SECONDS = 1.5  # for one integral at one precision; after that nothing more is e
 def enclosed_integral(integral: Any, point: Point, value: Value) -> Any:
     """The value of a definite integral at `point`, where `value` is that of other terms.
 
-    Raises `Undefined` for ends out of order, `Unknown` where no number comes out.
+    With the ends in reverse order it is minus the integral between them. Raises `Undefined` where a variable of a positive kind begins below
+    0, `Unknown` where no number comes out.
     """
     if len(integral.limits) != 1 or len(integral.limits[0]) != 3:
         raise Unknown(f"`{integral}` is not a definite integral over one variable")
     variable, *ends = integral.limits[0]
     if any(end.is_infinite for end in ends):
-        raise Unknown(f"`{integral}` has an infinite end")
+        return _improper(integral, point, value)
     lower, upper = (value(end, point) for end in ends)
     length = _difference(upper, lower)
     order = sign(length)
     if order is None:
         raise Unknown(f"the order of the ends of `{integral}` is not resolved")
-    begins = sign(lower) if variable.is_nonnegative else 0
+    begins = sign(lower if order > 0 else upper) if variable.is_nonnegative else 0
     if begins is None:
         raise Unknown(f"whether `{integral}` begins below 0 is not resolved")
-    if order < 0 or begins < 0:
+    if begins < 0:
         raise Undefined(integral)
     if order == 0:
         return Fraction(0)
+    if order < 0:
+        return -enclosed_integral(Integral(integral.function, (variable, ends[1], ends[0])), point, value)
     if variable not in free_symbols(integral.function):
         return _ball(length) * _ball(value(integral.function, point))
+    found = _known(integral, point, value)
+    return _improper(integral, point, value) if found is None else found
+
+
+def _improper(integral: Any, point: Point, value: Value) -> Any:
+    """With an infinite end, or one where the integrand is not bounded."""
+    from symbolic.language.improper import enclosed
+
+    return enclosed(integral, point, value, _known, _piece)
+
+
+def _piece(integral: Any, point: Point, value: Value) -> Any:
+    """Part of an improper integral, at whatever precision is asked for."""
+    known = {symbol: point.values[symbol] for symbol in free_symbols(integral) if symbol in point.values}
+    return _quadrature(integral, Point(known, point.graphs), value)
+
+
+def _known(integral: Any, point: Point, value: Value) -> Any:
+    """An integral over a finite interval; None where it is not enclosed."""
     known = {symbol: point.values[symbol] for symbol in free_symbols(integral) if symbol in point.values}
     if not all(isinstance(v, Fraction) for v in known.values()):
-        found = _looked_up(integral, Point(known, point.graphs), value)
-    else:
-        found = _remembered(integral, tuple(sorted(known.items(), key=str)), ctx.prec, value)
-    if found is None:
-        raise Unknown(f"`{integral}` is not enclosed")
-    return found
+        return _looked_up(integral, Point(known, point.graphs), value)
+    return _remembered(integral, tuple(sorted(known.items(), key=str)), ctx.prec, value)
 
 
 def _difference(left: Any, right: Any) -> Any:

@@ -10,13 +10,51 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from sympy import Derivative, Expr, Float, Integral, Limit, Product, Subs, Sum, Symbol, nan, oo, preorder_traversal, sympify, zoo
+from sympy import (
+    Abs,
+    Derivative,
+    Expr,
+    Float,
+    Integral,
+    Limit,
+    Max,
+    Min,
+    Pow,
+    Product,
+    Subs,
+    Sum,
+    Symbol,
+    besseli,
+    besselj,
+    beta,
+    binomial,
+    ceiling,
+    digamma,
+    factorial,
+    floor,
+    gamma,
+    loggamma,
+    nan,
+    oo,
+    polygamma,
+    polylog,
+    preorder_traversal,
+    sign,
+    sympify,
+    zeta,
+    zoo,
+)
 from sympy import I as ImaginaryUnit
 from sympy.core.function import AppliedUndef
 from sympy.logic.boolalg import BooleanAtom
 
+from symbolic.language import numerical_evaluation as numerical_evaluation  # SymPy's own is wrong, and decides signs
 from symbolic.language.errors import LanguageError
 
+LONGEST_NUMBER = 8192  # bits of a number that is written out
+LARGEST_ARGUMENT = 500  # at which functions that grow fast are evaluated
+GROWING = (factorial, binomial, gamma, loggamma, beta, zeta, polygamma, digamma, polylog, besselj, besseli)
+COMPARING = (Abs, Max, Min, sign, floor, ceiling)
 FOREIGN_KINDS = ("even", "odd", "prime", "composite", "irrational")
 
 
@@ -213,7 +251,26 @@ def substitute(term: Any, mapping: Mapping[Any, Any]) -> Any:
     arguments = [substitute(argument, mapping) for argument in term.args]
     if all(new is old for new, old in zip(arguments, term.args, strict=True)):
         return term
-    return term.func(*arguments)
+    return rebuilt(term, arguments)
+
+
+def rebuilt(term: Any, arguments: list[Any]) -> Any:
+    """`term` with other arguments, evaluated by SymPy unless that writes out a number of thousands of digits."""
+    return term.func(*arguments, evaluate=False) if _too_long(term, arguments) else term.func(*arguments)
+
+
+def _too_long(term: Any, arguments: list[Any]) -> bool:
+    """Whether SymPy would write out a number that fits on no page (a huge power, a factorial, zeta at an even number), or find the sign of an
+    integral or a series by quadrature.
+    """
+    if isinstance(term, Pow):
+        base, exponent = arguments
+        if not (base.is_Rational and exponent.is_Rational) or base in (0, 1, -1):
+            return False
+        return bool(max(abs(base.p), base.q).bit_length() * abs(exponent.p) > LONGEST_NUMBER * exponent.q)
+    if isinstance(term, COMPARING) and any(argument.has(Integral, Sum, Product, Limit) for argument in arguments):
+        return True
+    return isinstance(term, GROWING) and any(argument.is_Rational and abs(argument) > LARGEST_ARGUMENT for argument in arguments)
 
 
 def _substitute_under_binder(term: Any, mapping: Mapping[Any, Any], bound: frozenset[Any]) -> Any:
@@ -293,6 +350,7 @@ __all__ = [
     "integral",
     "limit",
     "ranged",
+    "rebuilt",
     "renamed_as_written",
     "substitute",
 ]

@@ -81,6 +81,8 @@ def _power(base: Any, exponent: Any) -> Any:
 
 def _cross_checked(head: Any, parts: list[Any]) -> Any:
     """A function of its tidied arguments. Of numbers SymPy knows some values from tables: balls have to agree with them."""
+    if any(part.has(Integral, Sum, Product, Limit) for part in parts):  # whose signs SymPy would look for by quadrature
+        return head(*parts, evaluate=False)
     try:
         evaluated = head(*parts)
     except (TypeError, ValueError):  # what SymPy cannot order, such as 1/0

@@ -8,6 +8,7 @@ from sympy import Abs, Max, Min, Piecewise
 
 from symbolic.language.domain import symbols_of
 from symbolic.language.statements import Comparison, Statement
+from symbolic.methods import identities
 from symbolic.methods.combinations import combine, factored
 from symbolic.methods.rewriting import comparisons
 from symbolic.methods.state import Budget, State
@@ -15,6 +16,7 @@ from symbolic.trusted import proofs as rules
 from symbolic.trusted.conditions import term_conditions
 from symbolic.trusted.context import MIRROR, ZERO, Context
 from symbolic.trusted.normal_form import TooLarge, is_zero, normalised
+from symbolic.trusted.rules.identities import Identity
 
 Proof = Any
 FEW_FACTS = 12  # among which products of a higher degree are tried
@@ -30,7 +32,11 @@ def close(state: State, budget: Budget, *, cheap: bool = False) -> Proof | None:
         return rules.Known()
     assert isinstance(goal, Comparison)
     target, relation = oriented(goal)
-    if target.is_infinite or has_arm(target):
+    if target.is_infinite:
+        return None
+    if relation == "==" and identities.seen(context, target, thorough=not cheap):
+        return Identity()
+    if has_arm(target):
         return None
     if relation in ("==", ">=") and is_zero(target, context.positive):
         return rules.Combination(())

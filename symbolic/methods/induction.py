@@ -1,24 +1,35 @@
-"""Induction over a natural number that the assumptions do not restrict further."""
+"""Induction over a whole number from where the assumptions let it begin; failing one step, over two at once."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from sympy import Integer
+from sympy import Add, Integer, Product, Sum, ceiling, expand, floor
 
 from symbolic.language.domain import symbols_of
 from symbolic.language.predicates import substitute_statement
 from symbolic.language.statements import Comparison
+from symbolic.methods import ranges
+from symbolic.methods.closing import oriented
+from symbolic.methods.equations import prove_equal
+from symbolic.methods.evaluation import evaluated
 from symbolic.methods.problem import Found, Problem
 from symbolic.methods.search import prove
+from symbolic.methods.state import Budget, State
 from symbolic.trusted import proofs as rules
-from symbolic.trusted.context import ZERO, Context
+from symbolic.trusted.context import Context
+from symbolic.trusted.kernel import Rejected
+from symbolic.trusted.rules.logic import Only
+from symbolic.trusted.rules.whole_numbers import InductionFrom, induction_context
+
+STEPS = (1, 2)
 
 
 @dataclass(frozen=True)
 class InductionMethod:
-    """Tries each natural symbol of the statement in turn."""
+    """Tries each whole symbol of the statement in turn."""
 
     name: str = "induction"
     rank: int = 29
@@ -27,25 +38,112 @@ class InductionMethod:
         if not isinstance(problem.states, Comparison):
             return None
         for variable in symbols_of(problem.states):
-            if variable.is_integer and variable.is_nonnegative:
-                proof = _over(problem, variable)
+            if variable.is_integer:
+                proof = by_induction(problem.context, problem.states, variable)
                 if proof is not None:
                     return Found(proof=proof)
         return None
 
 
-def _over(problem: Problem, variable: Any) -> Any:
-    context, goal, budget = problem.context, problem.states, problem.budget
-    first = Integer(1) if variable.is_positive else ZERO
+def by_induction(context: Context, goal: Any, variable: Any) -> Any:
+    """A proof of `goal` by induction over `variable`, or None."""
+    for start in beginnings(context, variable):
+        try:
+            everywhere = induction_context(context, variable, start)
+        except Rejected:
+            continue
+        for steps in STEPS if goal.relation == "==" else STEPS[:1]:
+            proof = _from(context, everywhere, goal, variable, start, steps)
+            if proof is not None:
+                return proof
+    return None
+
+
+def beginnings(context: Context, variable: Any) -> list[Any]:
+    """Where the facts let the variable begin: the largest number below which it does not lie, then other whole terms."""
+    numbers, others = [], []
+    for term, relation in context.signs.items():
+        slope = term.coeff(variable, 1) if variable in symbols_of(term) else 0
+        if slope not in (1, -1) or relation not in (">", ">=", "<", "<="):
+            continue
+        rest = Add(term, -slope * variable)
+        if variable in symbols_of(rest) or (slope == 1) != (relation in (">", ">=")):
+            continue
+        bound = -rest * slope
+        strict = relation in (">", "<")
+        if bound.is_Rational:
+            numbers.append(floor(bound) + 1 if strict else ceiling(bound))
+        elif bound.is_integer:
+            others.append(bound + 1 if strict else bound)
+    if variable.is_positive:
+        numbers.append(Integer(1))
+    elif variable.is_nonnegative:
+        numbers.append(Integer(0))
+    return [*([max(numbers)] if numbers else []), *sorted(others, key=str)]
+
+
+def _from(context: Context, everywhere: Context, goal: Any, variable: Any, start: Any, steps: int) -> Any:
     base = Context(context.domain).adding(*(fact for fact in context.facts if variable not in symbols_of(fact)))
-    everywhere = base.with_symbols([variable])
-    if any(variable in symbols_of(fact) and not everywhere.holds(fact) for fact in context.facts):
+    bases = []
+    for i in range(steps):
+        first = substitute_statement(goal, {variable: start + i})
+        proof = (evaluated(first) if not symbols_of(first) else None) or prove(base, first, _budget())
+        if proof is None:
+            return None
+        bases.append(proof)
+    hypotheses = [substitute_statement(goal, {variable: variable + i}) for i in range(steps)]
+    after = substitute_statement(goal, {variable: variable + steps})
+    state = State(everywhere.adding(*hypotheses), after)
+    quick = by_substitution if goal.relation == "==" else by_difference
+    step = quick(state, hypotheses[-1]) or prove(state.context, after, _budget())
+    if step is None:
         return None
-    start = prove(base, substitute_statement(goal, {variable: first}), budget)
-    if start is None:
+    needed = tuple(context.facts)
+    return Only(needed, InductionFrom(variable, start, tuple(bases), step))
+
+
+def _budget() -> Budget:
+    """Less than for a claim of its own: most steps are short, and most attempts are in vain."""
+    return Budget(combinations=120, places=60)
+
+
+def by_substitution(state: State, hypothesis: Comparison) -> Any:
+    """An equation for a sum or product, by the value that the hypothesis gives for what is left without the last part."""
+    for known, value in ((hypothesis.left, hypothesis.right), (hypothesis.right, hypothesis.left)):
+        if not isinstance(known, Sum | Product) or value.has(Sum, Product):
+            continue
+        following: State | None = state
+        while following is not None:
+            state = following
+            following = ranges.without_one_part(state)
+        replaced = state.replace(known, value, partial(rules.Rewrite, known, value))
+        assert isinstance(replaced.goal, Comparison)
+        proof = prove_equal(replaced.context, replaced.goal.left, replaced.goal.right, Budget())
+        return None if proof is None else replaced.finish(proof)
+    return None
+
+
+def by_difference(state: State, hypothesis: Comparison) -> Any:
+    """An inequality of sums from the one before: what each side gains is compared. None where sums remain, or nothing is found."""
+    if hypothesis.relation in ("==", "!=") or not any(term.has(Sum) for term in (hypothesis.left, hypothesis.right)):
         return None
-    step = prove(context.adding(goal), substitute_statement(goal, {variable: variable + 1}), budget)
-    return None if step is None else rules.Induction(variable, start, step)
+    following: State | None = state
+    while following is not None:
+        state = following
+        following = ranges.without_one_part(state)
+    assert isinstance(state.goal, Comparison)
+    (before, _), (after, _) = oriented(hypothesis), oriented(state.goal)
+    gain = expand(after - before)
+    if gain.has(Sum) or gain.is_infinite:
+        return None
+    gained = Comparison(gain, ">=", Integer(0))
+    proof = prove(state.context, gained, Budget())
+    if proof is None:
+        return None
+    products = (rules.Product(Integer(1), ((before, 1),)), rules.Product(Integer(1), ((gain, 1),)))
+    return state.have(gained, proof).finish(rules.Combination(products))
 
 
 METHOD = InductionMethod()
+
+__all__ = ["METHOD", "beginnings", "by_induction"]

@@ -17,15 +17,14 @@ from sympy import Add, Integer, Mul, Pow, log
 from sympy.core.function import AppliedUndef
 
 from symbolic.language.domain import terms_of
-from symbolic.language.predicates import substitute_statement
 from symbolic.language.special import unfold_special
-from symbolic.language.statements import Comparison, Implication, Quantified
-from symbolic.trusted import proofs as rules
+from symbolic.language.statements import Comparison, Quantified
 from symbolic.trusted.conditions import term_conditions
 from symbolic.trusted.context import Context
 from symbolic.trusted.normal_form import evidently_positive, is_zero, normal_form, normalised
 
 MOST_ARGUMENTS = 7
+MOST_SUMMANDS = 3
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ def relevant_terms(state: Any) -> list[Any]:
 def proposals(state: Any, terms: list[Any]) -> Iterator[Proposal]:
     """Instances for every function that occurs in `terms`."""
     context = state.context
-    for function, arguments in sorted(_arguments(terms).items(), key=lambda item: str(item[0])):
+    for function, arguments in sorted(arguments_of(terms).items(), key=lambda item: str(item[0])):
         properties = context.domain.properties(function)
         known = arguments[:MOST_ARGUMENTS]
         placed = tuple(known) if properties.positive_axis else ()
@@ -98,7 +97,7 @@ def _pair(context: Context, function: Any, a: Any, b: Any, monotone: bool, place
         yield Proposal("congruent", function, (a, b), (b - a,))
 
 
-def _arguments(terms: list[Any]) -> dict[Any, list[Any]]:
+def arguments_of(terms: list[Any]) -> dict[Any, list[Any]]:
     """The different arguments, up to normal form, at which each uninterpreted function of one argument stands."""
     found: dict[Any, dict[Any, Any]] = {}
     for term in terms:
@@ -124,7 +123,7 @@ def undecided_orders(state: Any) -> list[Any]:
     """Differences of arguments of one monotone or curved function whose sign is not known."""
     context = state.context
     found = []
-    for function, arguments in sorted(_arguments(relevant_terms(state)).items(), key=lambda item: str(item[0])):
+    for function, arguments in sorted(arguments_of(relevant_terms(state)).items(), key=lambda item: str(item[0])):
         properties = context.domain.properties(function)
         if not (properties.direction or properties.curvature):
             continue
@@ -151,6 +150,7 @@ def _logarithms(context: Context, terms: list[Any]) -> Iterator[Proposal]:
         if _positive(context, argument):
             yield Proposal("monotone", log, (one, argument), (argument - 1,), thorough=False)
             yield Proposal("monotone", log, (argument, one), (argument - 1,), thorough=False)
+    yield from _summands(context, logs)
     for term in terms[:2]:
         for written in sorted(term.atoms(log), key=str):
             for tight in (written.args[0], 1 / written.args[0]):
@@ -158,6 +158,15 @@ def _logarithms(context: Context, terms: list[Any]) -> Iterator[Proposal]:
                     yield Proposal("tangent", log, (tight,), (tight - 1,), thorough=False)
     for term in terms[:6]:
         yield from _tangents(context, term)
+
+
+def _summands(context: Context, logs: list[Any]) -> Iterator[Proposal]:
+    """The logarithm of a sum beside that of each positive summand, and of as many times as much as there are summands."""
+    for whole in (atom.args[0] for atom in logs if atom.args[0].is_Add and len(atom.args[0].args) <= MOST_SUMMANDS):
+        for part in whole.args:
+            if _positive(context, part) and not part.is_Rational:
+                yield Proposal("monotone", log, (part, whole), (whole - part,))
+                yield Proposal("monotone", log, (whole, len(whole.args) * part), (len(whole.args) * part - whole,))
 
 
 def _sides(difference: Any) -> tuple[Any, Any]:
@@ -199,29 +208,14 @@ def _tangents(context: Context, term: Any) -> Iterator[Proposal]:
                 yield Proposal("tangent", log, (tight,), (tight - 1,), thorough=False)
 
 
-def specialise_all(state: Any) -> Any:
-    """Facts "for all" of one variable, at the arguments of the functions that occur in them."""
-    for fact in list(state.context.facts):
-        if not isinstance(fact, Quantified) or fact.quantifier != "forall" or len(fact.variables) != 1:
-            continue
-        (variable,) = fact.variables
-        for value in _values_for(state, fact, variable):
-            instance = substitute_statement(fact.body, {variable: value})
-            if isinstance(instance, Implication) and state.context.holds(instance.premise):
-                instance = instance.conclusion
-            if instance not in state.context.facts:
-                state = state.learn((instance,), lambda then, fact=fact, value=value: rules.Specialise(fact, (value,), then))
-    return state
-
-
-def _values_for(state: Any, fact: Quantified, variable: Any) -> list[Any]:
+def values_for(state: Any, fact: Quantified, variable: Any) -> list[Any]:
     """Values v such that some f(v) occurs and f(variable) stands in the fact."""
     wanted = {
         a.func for term in terms_of(fact.body) if not isinstance(term, type) for a in term.atoms(AppliedUndef) if a.args == (variable,)
     }
-    occurring = _arguments(relevant_terms(state))
+    occurring = arguments_of(relevant_terms(state))
     found = [value for f in sorted(wanted, key=str) for value in occurring.get(f, ())]
-    fitting = [v for v in found if not v.has(variable) and not _nested(v) and _kind_fits(state.context, variable, v)]
+    fitting = [v for v in found if not v.has(variable) and not _nested(v) and kind_fits(state.context, variable, v)]
     return list(dict.fromkeys(fitting))[:MOST_ARGUMENTS]
 
 
@@ -230,7 +224,7 @@ def _nested(term: Any) -> bool:
     return any(inner.func == a.func for a in term.atoms(AppliedUndef) for arg in a.args for inner in arg.atoms(AppliedUndef))
 
 
-def _kind_fits(context: Context, variable: Any, value: Any) -> bool:
+def kind_fits(context: Context, variable: Any, value: Any) -> bool:
     from symbolic.language.predicates import kind_facts
 
     if variable.is_integer and not value.is_integer:
@@ -239,4 +233,4 @@ def _kind_fits(context: Context, variable: Any, value: Any) -> bool:
     return defined and all(context.holds(Comparison(value, fact.relation, Integer(0))) for fact in kind_facts([variable]))
 
 
-__all__ = ["Proposal", "proposals", "relevant_terms", "specialise_all", "undecided_orders"]
+__all__ = ["Proposal", "arguments_of", "kind_fits", "proposals", "relevant_terms", "undecided_orders", "values_for"]

@@ -7,17 +7,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Integral, Limit
+from sympy import Integral, Limit, Product, Sum
 
 from symbolic.language.domain import symbols_of
 from symbolic.language.statements import Comparison, Finite
 from symbolic.language.terms import free_symbols
 from symbolic.methods import signs
+from symbolic.methods.calculus_terms import calculus_in
+from symbolic.methods.endless_products import product_step
 from symbolic.methods.interval_facts import ordered_ends, prove_conditions
 from symbolic.methods.kinks import at_kink
 from symbolic.methods.limits import limit_step
 from symbolic.methods.linearity import constants_out
 from symbolic.methods.primitives import by_primitive
+from symbolic.methods.series import series_step
 from symbolic.methods.special import families
 from symbolic.methods.state import State
 from symbolic.trusted import proofs as rules
@@ -29,7 +32,7 @@ from symbolic.trusted.kernel import Rejected
 def evaluate_calculus(state: Any, budget: Any) -> Any:
     """The state with one integral or limit of the goal or facts replaced by what it equals; None when nothing gives way."""
     for term in _calculus_terms(state):
-        following = limit_step(state, term, budget) if isinstance(term, Limit) else _integral_step(state, term, budget)
+        following = calculus_step(state, term, budget)
         if following is not None:
             return following
     return None
@@ -39,15 +42,29 @@ def _calculus_terms(state: Any) -> list[Any]:
     found: list[Any] = []
     for statement in [state.goal, *(f for f in state.context.facts if isinstance(f, Comparison))]:
         for side in (statement.left, statement.right):
-            found += sorted(side.atoms(Integral, Limit), key=lambda t: (len(str(t)), str(t)))
+            found += calculus_in(side)
     return [t for t in dict.fromkeys(found) if free_symbols(t) <= set(symbols_of(state.goal, state.context.facts))]
+
+
+def calculus_step(state: Any, term: Any, budget: Any) -> Any:
+    """The state with one integral, limit, endless sum or product replaced by its value; None when no rule gives it."""
+    if isinstance(term, Limit):
+        return limit_step(state, term, budget)
+    if isinstance(term, Sum):
+        return series_step(state, term, budget)
+    if isinstance(term, Product):
+        return product_step(state, term, budget)
+    return _integral_step(state, term, budget)
 
 
 def _integral_step(state: Any, integral: Any, budget: Any) -> Any:
     if len(integral.limits) != 1 or len(integral.limits[0]) != 3:
         return None
     from symbolic.methods.named_integrals import by_name
+    from symbolic.methods.orientation import oriented, unordered
 
+    if unordered(state, integral, budget):
+        return oriented(state, integral, budget)
     for attempt in (*families("integral_step"), by_name, constants_out, by_primitive, at_kink):
         following = attempt(state, integral, budget)
         if following is not None:
@@ -59,8 +76,8 @@ def prove_finite(context: Context, goal: Finite, budget: Any) -> Any:
     """A proof that an integral is finite or that a limit exists, or None."""
     term = goal.expression
     state = State(context, goal)
-    if isinstance(term, Limit):
-        following = limit_step(state, term, budget)
+    if isinstance(term, Limit | Sum | Product):
+        following = calculus_step(state, term, budget)
         return None if following is None else following.finish(rules.Known())
     if not isinstance(term, Integral) or len(term.limits) != 1:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import sympy
-from sympy import Integral, Max, Min
+from sympy import Abs, Integral, Max, Min
 from sympy.core.function import AppliedUndef
 
 from symbolic.language.statements import Comparison, Finite
@@ -18,18 +18,18 @@ from symbolic.trusted.normal_form import normalised
 
 
 def first_kink(integral: Any) -> tuple[Any, Any, Any] | None:
-    """A `Max` or `Min` of two arms that cross at one place: the term, the place, and the arms before and after it."""
+    """A `Max` or `Min` of two arms, or an absolute value, whose arms cross at one place: the term, the place, and the arms before and after."""
     variable = integral.limits[0][0]
-    for term in sorted(integral.function.atoms(Max, Min), key=str):
-        if variable not in free_symbols(term) or len(term.args) != 2:
+    for term in sorted(integral.function.atoms(Max, Min, Abs), key=str):
+        if variable not in free_symbols(term) or (len(term.args) != 2 and not isinstance(term, Abs)):
             continue
-        first, second = term.args
+        first, second = (term.args[0], -term.args[0]) if isinstance(term, Abs) else term.args
         slope = normalised(sympy.diff(first - second, variable)) if not (first - second).has(AppliedUndef) else None
         if slope is None or variable in free_symbols(slope) or slope == 0:
             continue
         place = normalised(-(first - second).subs(variable, 0) / slope)
         rising = bool(slope.is_positive)
-        before, after = (second, first) if rising == isinstance(term, Max) else (first, second)
+        before, after = (second, first) if rising == isinstance(term, Max | Abs) else (first, second)
         if rising or slope.is_negative:
             return term, place, (before, after)
     return None

@@ -7,6 +7,8 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from symbolic.trusted import proofs as rules
+from symbolic.trusted.discovery import declared
+from symbolic.trusted.rules.expansion_limit import LimitByExpansion
 
 _NAMES = (
     (rules.Unsat, "smt"),
@@ -15,6 +17,7 @@ _NAMES = (
     (rules.ByCurvature, "curvature"),
     (rules.ByDerivative, "derivative sign"),
     (rules.LimitValue, "limit"),
+    (LimitByExpansion, "limit"),
     (rules.IntegralSign, "integral comparison"),
     (rules.GaussianIntegral, "Gaussian moments"),
     (rules.BetaIntegral, "Beta integral"),
@@ -25,9 +28,9 @@ _NAMES = (
 
 
 def label(proof: Any) -> str:
-    """What a reader may call the proof: its strongest rule, or gaps, or normal form."""
+    """What a reader may call the proof: its strongest rule, or gaps, or normal form. A rule of `trusted.rules` brings its name as `NAMES`."""
     nodes = list(_walk(proof))
-    for kind, name in _NAMES:
+    for kind, name in (*_NAMES, *declared("symbolic.trusted.rules", "NAMES").items()):
         if any(isinstance(node, kind) for node in nodes):
             return name
     if any(isinstance(node, rules.Combination) and node.products for node in nodes):

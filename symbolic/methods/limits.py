@@ -25,8 +25,12 @@ DEEPEST = 4
 def limit_step(state: Any, limit: Any, budget: Any) -> Any:
     """The state with a limit replaced by its value; None when no rule gives it."""
     from symbolic.methods.interval_facts import prove_conditions
+    from symbolic.methods.special.expansions import expansion_step
 
     expression, variable, point, direction = limit.args
+    expanded = expansion_step(state, limit)
+    if expanded is not None:
+        return expanded
     found = limit_with_proof(state.context, expression, variable, point, str(direction), budget)
     if found is None:
         return None

@@ -13,23 +13,22 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from sympy import Integer, Integral
+from sympy import Integral
 
 from symbolic.claims.claim import Claim
 from symbolic.claims.verdict import ERROR, PROVED, REFUTED, TESTED, UNDECIDED, Verdict
-from symbolic.language.domain import Domain, symbols_of, terms_of
+from symbolic.language.domain import terms_of
 from symbolic.language.errors import LanguageError
-from symbolic.language.statements import Comparison, Finite, FunctionProperty, Quantified, Statement
+from symbolic.language.statements import Comparison, Finite, Quantified, Statement
 from symbolic.language.tidying import tidy, tidy_domain
 from symbolic.methods import falsification
-from symbolic.methods.divergence import divergence
-from symbolic.methods.evaluation import evaluated
+from symbolic.methods.contradictions import unsatisfied
 from symbolic.methods.labels import label
 from symbolic.methods.problem import Found, Problem
 from symbolic.methods.reasons import why_false
 from symbolic.methods.satisfiability import satisfied
-from symbolic.methods.search import prove
-from symbolic.methods.state import Budget, State
+from symbolic.methods.state import Budget
+from symbolic.methods.well_posedness import defined_at, ill_posed, proofs_of_conditions
 from symbolic.trusted import proofs as rules
 from symbolic.trusted.conditions import Condition
 from symbolic.trusted.context import Context
@@ -68,10 +67,11 @@ def _settle(claim: Claim) -> Verdict:
     problem = Problem(tidy_domain(claim.given), tidy(claim.states), by=claim.by)
     witness = satisfied(problem.given, problem.states)
     if witness is None:
-        return _unsatisfied(problem)
-    conditions, unproved = _well_posed(problem, tidied_conditions(claim.given, claim.states))
+        return unsatisfied(problem)
+    wanted = tidied_conditions(claim.given, claim.states)
+    conditions, unproved = proofs_of_conditions(problem, wanted)
     if unproved is not None:
-        return _ill_posed(problem, unproved)
+        return ill_posed(problem, unproved) or _perhaps_ill_posed(claim, problem, wanted, unproved)
     if hasattr(claim.by, "condition") and _of_integrals(problem):  # points decide nothing of integrals, and looking for them takes long
         guided = _by_proof(claim, problem, conditions, 0)
         if guided is not None:
@@ -81,6 +81,14 @@ def _settle(claim: Claim) -> Verdict:
         return _refuted(claim, survived) if survived.obligation is not None else _fails_by_example(survived)
     tried = survived.tried if survived is not None else 0
     return _by_proof(claim, problem, conditions, tried) or _unproved(claim, problem, tried)
+
+
+def _perhaps_ill_posed(claim: Claim, problem: Problem, wanted: tuple[Condition, ...], condition: Condition) -> Verdict:
+    """No proof without that of its conditions; but a counterexample at which every term has a value needs none."""
+    survived = attempted(falsification.METHOD, problem)
+    if survived is not None and survived.point is not None and survived.obligation is not None and defined_at(wanted, survived.point):
+        return _refuted(claim, survived)
+    return Verdict(UNDECIDED, message=f"could not show that `{condition.term}` is always defined: it needs `{condition.holds}`")
 
 
 def _of_integrals(problem: Problem) -> bool:
@@ -127,72 +135,17 @@ def find_proof(problem: Problem) -> Any:
         if method is falsification.METHOD or method.name == "smt" or (method.name == "derivation" and problem.by is None):
             continue
         found = attempted(method, replace(problem, budget=Budget()))
-        if found is not None and found.proof is not None and _accepted(problem.context, problem.states, found.proof):
+        if found is not None and found.proof is not None and accepted(problem.context, problem.states, found.proof):
             return found.proof
     return None
 
 
-def _accepted(context: Context, goal: Statement, proof: Any) -> bool:
+def accepted(context: Context, goal: Statement, proof: Any) -> bool:
     try:
         Kernel().check(context, goal, proof)
     except (Rejected, *BEYOND):
         return False
     return True
-
-
-def _well_posed(problem: Problem, wanted: tuple[Condition, ...]) -> tuple[tuple[Any, ...], Condition | None]:
-    """Proofs of all conditions; or those up to the first condition without proof, and that condition."""
-    properties = Domain(*(a for a in problem.given.assumptions if isinstance(a, FunctionProperty)))
-    base = Context.of(properties, symbols_of(problem.given, problem.states))
-    found: list[Any] = []
-    for condition in wanted:
-        context = base.with_symbols(symbols_of(condition.guards, condition.holds)).adding(*condition.guards)
-        at_once = evaluated(condition.holds) if isinstance(condition.holds, Comparison) else None
-        proof = at_once or _hinted(problem, context, condition, of_integrals=True) or prove(context, condition.holds, problem.budget)
-        proof = proof or _hinted(problem, context, condition, of_integrals=False)
-        if proof is None:
-            return tuple(found), condition
-        found.append(proof)
-    return tuple(found), None
-
-
-def _hinted(problem: Problem, context: Context, condition: Condition, *, of_integrals: bool) -> Any:
-    """A proof of a condition as the author's hint has it: first of all for integrals, whose search takes longest."""
-    if not hasattr(problem.by, "condition") or isinstance(condition.holds, Finite) is not of_integrals:
-        return None
-    proof = problem.by.condition(State(context, condition.holds), Budget())
-    return proof if proof is not None and _accepted(context, condition.holds, proof) else None
-
-
-def _ill_posed(problem: Problem, condition: Condition) -> Verdict:
-    """An error with a point where the term is undefined; undecided when neither a proof nor a point is found."""
-    term = f"`{condition.term}`"
-    if isinstance(condition.holds, FunctionProperty):
-        name = condition.holds.function.__name__
-        return Verdict(ERROR, message=f"{term}: `{name}` is not declared {condition.holds.name}, so its derivative may not exist")
-    properties = tuple(a for a in problem.given.assumptions if isinstance(a, FunctionProperty))
-    if not isinstance(condition.holds, Finite):
-        given = Domain(*properties, *condition.guards)
-        found = falsification.PATIENT.attempt(Problem(given, condition.holds, problem.budget))
-        if found is not None and found.point is not None:
-            where = ", ".join(f"{name} = {value}" for name, value in found.point.described().items())
-            return Verdict(ERROR, message=f"{term} is undefined at {where}: it needs `{condition.holds}`; assume it, or guard the term")
-    else:
-        reason = divergence(Domain(*properties, *condition.guards), condition.holds)
-        if reason is not None:
-            return Verdict(ERROR, message=f"{term} has no value: {reason}")
-    return Verdict(UNDECIDED, message=f"could not show that {term} is always defined: it needs `{condition.holds}`")
-
-
-def _unsatisfied(problem: Problem) -> Verdict:
-    """Contradictory assumptions are an error; assumptions for which merely no point was found leave the claim undecided."""
-    shown = ", ".join(f"`{a}`" for a in problem.given.assumptions)
-    proof = prove(problem.context, Comparison(Integer(1), "==", Integer(0)), problem.budget)
-    if proof is not None:
-        return Verdict(ERROR, message=f"the assumptions contradict each other: {shown}; from a contradiction anything would follow")
-    return Verdict(
-        UNDECIDED, message=f"no point was found that satisfies the assumptions {shown}; nothing is proved from what may be impossible"
-    )
 
 
 def _proved(claim: Claim, certificate: rules.Certificate, judgement: Judgement, tried: int) -> Verdict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import sympy
@@ -18,6 +19,8 @@ from symbolic.trusted import proofs as rules
 from symbolic.trusted.conditions import continuous, inside, interval_conditions
 from symbolic.trusted.context import Context
 
+LARGEST_FOR_HEURISTICS = 10  # operations: beyond, SymPy's heuristic search may take seconds
+
 
 def by_primitive(state: Any, integral: Any, budget: Any) -> Any:
     variable = integral.limits[0][0]
@@ -27,6 +30,7 @@ def by_primitive(state: Any, integral: Any, budget: Any) -> Any:
     return None if primitive is None else with_primitive(state, integral, primitive, budget)
 
 
+@lru_cache(maxsize=2000)
 def primitive_of(integrand: Any, variable: Any) -> Any:
     """A primitive that SymPy proposes, with everything that does not move held as one symbol; None when it has none."""
     constants: dict[Any, Any] = {}
@@ -40,18 +44,37 @@ def primitive_of(integrand: Any, variable: Any) -> Any:
 
     if uninterpreted_in(integrand, variable):
         return None
+    power = _power_primitive(integrand, variable)
+    if power is not None:
+        return power
     frozen = sympy.expand(freeze(integrand))
     thawed = {dummy: term for term, dummy in constants.items()}
     quick = _exponential_primitive(frozen, variable)
     if quick is not None:
         return substitute(quick, thawed)
     try:
-        found = sympy.integrate(frozen, variable)
+        found = sympy.integrate(
+            frozen, variable, meijerg=False, heurisch=None if sympy.count_ops(frozen) <= LARGEST_FOR_HEURISTICS else False
+        )
     except (NotImplementedError, ValueError, TypeError, AttributeError, RecursionError):
         return None
     if found.has(Integral, sympy.Piecewise) or found.has(sympy.I):
         return None
     return substitute(found, thawed)
+
+
+def _power_primitive(integrand: Any, variable: Any) -> Any:
+    """A primitive of a sum of terms c * (a*t + b)**p with p known not to be -1; None for anything else."""
+    total = sympy.Integer(0)
+    for summand in Add.make_args(integrand):
+        constant, moving = separate(summand, variable)
+        base, power = moving.as_base_exp()
+        slope = sympy.diff(base, variable)
+        whole = power.is_Integer and power > 0 and base != variable  # better multiplied out
+        if moving == 1 or variable in free_symbols(power) or variable in free_symbols(slope) or whole or (power + 1).is_zero is not False:
+            return None
+        total += constant * base ** (power + 1) / ((power + 1) * slope)
+    return total
 
 
 def _exponential_primitive(expanded: Any, variable: Any) -> Any:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import islice, product
 from typing import Any
 
-from sympy import Integral, Limit, Rational
+from sympy import Integer, Integral, Limit, Rational
 from sympy.core.function import AppliedUndef
 
 from symbolic.language.admission import admits
@@ -21,10 +21,11 @@ from symbolic.language.families import families
 from symbolic.language.meaning import Undefined, Unknown, truth
 from symbolic.language.point import Point
 from symbolic.language.points import find_point
-from symbolic.language.predicates import kind_facts, substitute_statement
+from symbolic.language.predicates import Obligation, kind_facts, substitute_statement
 from symbolic.language.statements import Comparison, Conjunction, Finite, Implication, Quantified, Statement
 from symbolic.language.terms import substitute
 from symbolic.methods.search import prove
+from symbolic.methods.sign_changes import zeros
 from symbolic.methods.state import Budget
 from symbolic.trusted.context import Context
 from symbolic.trusted.kernel import Kernel, Rejected
@@ -37,8 +38,27 @@ SIMPLE = (Fraction(1), Fraction(2))
 def satisfied(given: Domain, states: Statement) -> Point | None:
     """A point, with graphs for the functions, at which every assumption has been seen to hold; None when the search ends without one."""
     if not any(isinstance(a, Quantified | Finite) for a in given.relations):
-        return find_point(given, (states,))
+        return find_point(given, (states,)) or _searched(given, states) or _solution(given)
     return with_named_functions(given, states)
+
+
+def _solution(given: Domain) -> Point | None:
+    """Where an equation among the assumptions has a solution, and all the others hold: a point within a hair's breadth of it."""
+    for equation in given.relations:
+        if isinstance(equation, Comparison) and equation.relation == "==":
+            others = Domain(*(a for a in given.assumptions if a is not equation))
+            for variable, values, low, high in zeros(others, equation.left - equation.right):
+                return Point({**values, variable: (low + high) / 2})
+    return None
+
+
+def _searched(given: Domain, states: Statement) -> Point | None:
+    """A point at which the assumptions hold and a contradiction, of course, does not."""
+    from symbolic.methods.falsifying.effort import SATISFYING
+    from symbolic.methods.falsifying.obligations import settled
+
+    everything = Domain(*given.assumptions, *(Comparison(s, "==", s) for s in symbols_of(states)))
+    return settled(Obligation(everything, Comparison(Integer(1), "==", Integer(0))), SATISFYING).point
 
 
 def with_named_functions(given: Domain, states: Statement) -> Point | None:

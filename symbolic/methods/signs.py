@@ -6,8 +6,9 @@ from typing import Any
 
 from sympy import Abs, Max, Min, Piecewise
 
+from symbolic.language.domain import symbols_of
 from symbolic.language.statements import Comparison
-from symbolic.methods import instances
+from symbolic.methods import instances, oracle, universal
 from symbolic.methods.combinations import combine, factored
 from symbolic.methods.state import Budget, State
 from symbolic.trusted import proofs as rules
@@ -16,6 +17,8 @@ from symbolic.trusted.context import ZERO, Context
 Proof = Any
 SATURATION_ROUNDS = 3
 MOST_ATTEMPTS = 6
+MOST_SYMBOLS = 8
+RELATED = {">": {">"}, "<": {"<"}, ">=": {">", "=="}, "<=": {"<", "=="}}
 
 
 def sign(state: State, term: Any, budget: Budget, *, thorough: bool = True) -> tuple[str | None, State]:
@@ -38,7 +41,12 @@ def sign(state: State, term: Any, budget: Budget, *, thorough: bool = True) -> t
 
 
 def _search_sign(context: Context, term: Any, budget: Budget, combine: Any) -> tuple[str | None, Proof | None]:
+    excluded = _excluded(context, term, budget) if combine is not factored else None
+    if excluded is not None and not excluded:
+        return None, None
     for relation, target, wanted in ((">", term, ">"), ("<", -term, ">"), (">=", term, ">="), ("<=", -term, ">=")):
+        if excluded is not None and not {"<", "==", ">"} - excluded <= RELATED[relation]:
+            continue
         if not budget.spend():
             break
         products = combine(context, target, wanted)
@@ -48,11 +56,28 @@ def _search_sign(context: Context, term: Any, budget: Budget, combine: Any) -> t
     return (None, None) if products is None else ("!=", rules.Combination(products))
 
 
-def saturate(state: State, budget: Budget, about: list[Any] | None = None) -> State:
+def _excluded(context: Context, term: Any, budget: Budget) -> frozenset[str] | None:
+    """What z3 says of the sign of `term`; None where it says nothing."""
+    key = frozenset(context.signs.items())
+    if key not in budget.probes:
+        budget.probes[key] = oracle.Probe(context)
+    return budget.probes[key].excluded(term)
+
+
+def plain_signs(state: State, budget: Budget) -> State:
+    """The signs of the symbols that have none yet, where the facts give them: x > 1 gives x > 0."""
+    mentioned = {s for fact in state.context.facts if isinstance(fact, Comparison) for s in symbols_of(fact)}
+    for symbol in symbols_of(state.goal)[:MOST_SYMBOLS]:
+        if symbol in mentioned and state.context.relation(symbol) is None:
+            _, state = sign(state, symbol, budget)
+    return state
+
+
+def saturate(state: State, budget: Budget, about: list[Any] | None = None, rounds: int = SATURATION_ROUNDS) -> State:
     """Add what is known of the functions that occur, as far as the order of their arguments is known."""
-    for _ in range(SATURATION_ROUNDS):
+    for _ in range(rounds):
         before = len(state.wraps)
-        state = _saturate_once(instances.specialise_all(state), budget, about)
+        state = _saturate_once(universal.specialise(state, budget), budget, about)
         if len(state.wraps) == before:
             break
     return state

@@ -21,14 +21,16 @@ Wrap = Callable[[Proof], Proof]
 class Budget:
     """How much work one claim may take:
 
-    attempts to combine facts, and places in proofs. `solver` allows leaves that rest on an SMT solver.
+    attempts to combine facts, places in proofs, and signs on intervals. `solver` allows leaves that rest on an SMT solver.
     """
 
     combinations: int = 900
     places: int = 400
+    intervals: int = 8
     solver: bool = False
     signs: dict[Any, Any] = field(default_factory=dict)
     attempts: dict[Any, int] = field(default_factory=dict)
+    probes: dict[Any, Any] = field(default_factory=dict)
 
     def spend(self) -> bool:
         self.combinations -= 1

@@ -6,9 +6,11 @@ from symbolic.claims.claim import Claim
 from symbolic.claims.derivation import Derivation
 from symbolic.claims.verdict import REFUTED, Verdict
 from symbolic.render.assumptions import assumptions
+from symbolic.render.beliefs import beliefs
 from symbolic.render.bindings import bindings
 from symbolic.render.certificates import claim_certificate
 from symbolic.render.sides import sides
+from symbolic.render.tables import unneeded
 from symbolic.render.text_derivations import derivation_text
 from symbolic.render.text_statements import assumptions_in_words, statement_text
 from symbolic.render.words import GRADES
@@ -23,7 +25,7 @@ def explain(id: str, claim: Claim, verdict: Verdict) -> str:
         ("Decided", _decision(claim, verdict)),
         ("Counterexample", _counterexample(claim, verdict)),
         ("Certificate", [] if verdict.certificate is None else claim_certificate(verdict.certificate, claim)),
-        ("What a sceptic must trust", list(verdict.trusts)),
+        ("What a sceptic must trust", beliefs(verdict)),
         ("Note", claim.note.splitlines()),
     ]
     head = "\n".join([id, *([f"  {claim.says}"] if claim.says else [])])
@@ -38,6 +40,7 @@ def _decision(claim: Claim, verdict: Verdict) -> list[str]:
     survived = f"{verdict.points} point{'s' * (verdict.points > 1)}"
     if verdict.points and verdict.verdict != REFUTED and survived not in (verdict.message or ""):
         lines.append(f"survived {survived}")
+    lines += unneeded(verdict.unused)
     if verdict.message:
         lines += verdict.message.splitlines()
     return lines if verdict.verdict == claim.expect else [*lines, f"the author expects: {claim.expect}"]

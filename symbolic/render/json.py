@@ -33,6 +33,7 @@ def _entry(row: Row) -> dict[str, Any]:
         "method": verdict.method,
         "grade": verdict.grade,
         "trusts": list(verdict.trusts),
+        "unused": list(verdict.unused),
         "seconds": round(verdict.seconds, 6),
         "cached": row.cached,
         "counterexample": verdict.counterexample,

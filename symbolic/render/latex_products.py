@@ -41,7 +41,8 @@ def product(printer: Any, term: Any) -> str:
 def _slashed(printer: Any, arranged: Quotient) -> str:
     over, under = factors(printer, arranged.over) or "1", factors(printer, arranged.under)
     over = group(over) if len(arranged.over) == 1 and arranged.over[0].is_Add else over
-    return f"{over}/{group(under) if len(arranged.under) > 1 else under}"
+    single = len(arranged.under) == 1 and not (arranged.under[0].is_Mul or arranged.under[0].is_Add)
+    return f"{over}/{under if single else group(under)}"
 
 
 def factors(printer: Any, several: Any, after: str = "") -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from symbolic.claims.claim import Claim
     from symbolic.claims.verdict import Verdict
+    from symbolic.essays.markdown.reading import WrittenClaim
 
 # The order of `claims.verdict.VERDICTS`; repeated so that reading rows imports nothing.
 ORDER = ("proved", "tested", "refuted", "undecided", "error")
@@ -23,7 +24,7 @@ class Row:
     """
 
     id: str
-    claim: Claim
+    claim: Claim | WrittenClaim
     verdict: Verdict
     line: int | None = None
     essay: str = ""

@@ -7,15 +7,19 @@ from collections.abc import Iterable
 
 from symbolic.render.bindings import bindings
 from symbolic.render.rows import Row, by_essay, summary
+from symbolic.render.words import listed
 
 _COLOURS = {"proved": "32", "tested": "36", "refuted": "31", "undecided": "33", "error": "35"}
 _WIDTH = max(map(len, _COLOURS))
 
 
-def table(rows: Iterable[Row], colour: bool = False) -> str:
-    """One line a claim (verdict, id, method, seconds), counterexamples below refuted claims, then counts and a summary."""
+def table(rows: Iterable[Row], colour: bool = False, verbose: bool = False) -> str:
+    """One line a claim (verdict, id, method, seconds), counterexamples below refuted claims, then counts and a summary.
+
+    If `verbose`, what a proof does without stands below its claim.
+    """
     several = list(rows)
-    return _paragraphs(listing(several, colour), counts(several), closing(several))
+    return _paragraphs(listing(several, colour, verbose), counts(several), closing(several))
 
 
 def overview(rows: Iterable[Row], shown: Iterable[Row], colour: bool = False) -> str:
@@ -24,14 +28,15 @@ def overview(rows: Iterable[Row], shown: Iterable[Row], colour: bool = False) ->
     return _paragraphs(counts(several, fewest=1), listing(list(shown), colour), closing(several))
 
 
-def listing(several: list[Row], colour: bool) -> list[str]:
+def listing(several: list[Row], colour: bool, verbose: bool = False) -> list[str]:
     """The lines of each claim."""
     ids = max((len(row.id) for row in several), default=0)
     methods = max((len(_method(row)) for row in several), default=0)
     lines: list[str] = []
     for row in several:
         columns = [painted(row.verdict.verdict, colour), row.id.ljust(ids), _method(row).ljust(methods), f"{row.verdict.seconds:7.3f} s"]
-        lines += ["  ".join(columns), *(f"{'':{_WIDTH}}  {line}" for line in notes(row))]
+        below = [*notes(row), *(unneeded(row.verdict.unused) if verbose else [])]
+        lines += ["  ".join(columns), *(f"{'':{_WIDTH}}  {line}" for line in below)]
     return lines
 
 
@@ -72,6 +77,11 @@ def notes(row: Row) -> list[str]:
     if verdict.message and (verdict.verdict != "proved" or not row.ok):
         found += verdict.message.splitlines()
     return found if row.ok else [*found, f"expected: {row.claim.expect}"]
+
+
+def unneeded(unused: tuple[str, ...]) -> list[str]:
+    """That a claim holds without the assumptions which its proof never used."""
+    return [f"holds without {listed([f'`{assumption}`' for assumption in unused])}"] if unused else []
 
 
 def summary_line(rows: list[Row]) -> str:

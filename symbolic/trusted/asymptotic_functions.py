@@ -16,12 +16,14 @@ from sympy import Add, EulerGamma, Integer, Pow, Rational, Symbol, exp, gamma, l
 from symbolic.language.differentiation import NoDerivative, derivative
 from symbolic.language.meaning import truth
 from symbolic.language.point import Point
+from symbolic.language.special.gamma_functions import psi
 from symbolic.language.special import meaning_of, unfold_special
-from symbolic.language.statements import Comparison
+from symbolic.language.special.normal import normal_cdf
+from symbolic.language.statements import Comparison, Disjunction
 from symbolic.language.terms import free_symbols, substitute
 from symbolic.trusted.asymptotics import ONE, UNIT, Asymptotics, Expansion, NoExpansion, Scale
 from symbolic.trusted.conditions import term_conditions
-from symbolic.trusted.context import ZERO, Context, implied
+from symbolic.trusted.context import ZERO, Context
 from symbolic.trusted.normal_form import TooLarge
 
 STRICT = {"<=": "<", ">=": ">", "<": "<", ">": ">", "!=": "!="}
@@ -43,7 +45,6 @@ _SMOOTH = (
     sympy.erfc,
     gamma,
     sympy.loggamma,
-    sympy.digamma,
 )
 
 
@@ -83,6 +84,8 @@ class Terms:
         unfolded = unfold_special(term)
         if unfolded != term:
             return self.of(unfolded)
+        if isinstance(term, sympy.digamma):
+            return self.of(psi(term.args[0]))
         return self._function(term)
 
     def _power(self, base: Any, exponent: Any) -> Expansion:
@@ -116,10 +119,10 @@ class Terms:
         if constant.is_Integer:
             sign = algebra.eventual_sign(algebra.add(inner, algebra.number(-constant)))
             return algebra.number(constant + (-1 if down and sign < 0 else 1 if not down and sign > 0 else 0))
-        whole = sympy.floor(constant) if down else sympy.ceiling(constant)
-        if not whole.is_Integer or algebra.sign(constant - sympy.floor(constant)) <= 0:
+        below = sympy.floor(constant)
+        if not below.is_Integer or algebra.sign(constant - below) <= 0 or algebra.sign(below + 1 - constant) <= 0:
             raise NoExpansion(f"`{term}` is not resolved")
-        return algebra.number(whole)
+        return algebra.number(below if down else below + 1)
 
     def _function(self, term: Any) -> Expansion:
         algebra = self.algebra
@@ -166,13 +169,20 @@ class Terms:
         return self.algebra.composed(coefficients, small)
 
     def _defined_around(self, term: Any, at: Any) -> bool:
-        for condition in term_conditions(term):
-            wanted = condition.holds
-            if condition.guards or not isinstance(wanted, Comparison) or wanted.relation not in STRICT:
-                return False
-            here = Comparison(substitute(wanted.left, {PROBE: at}), STRICT[wanted.relation], substitute(wanted.right, {PROBE: at}))
-            if not (self.context.holds(here) or (not free_symbols(here.left - here.right) and truth(here, Point()) is True)):
-                return False
+        return all(not condition.guards and self._holds_around(condition.holds, at) for condition in term_conditions(term))
+
+    def _holds_around(self, wanted: Any, at: Any) -> bool:
+        """Whether a strict comparison of terms that are continuous there holds at the place, and so around it."""
+        if isinstance(wanted, Disjunction):
+            return any(self._holds_around(part, at) for part in wanted.parts)
+        if not isinstance(wanted, Comparison) or wanted.relation not in STRICT or wanted.left.has(sympy.floor) or wanted.right.has(sympy.floor):
+            return False
+        here = Comparison(substitute(wanted.left, {PROBE: at}), STRICT[wanted.relation], substitute(wanted.right, {PROBE: at}))
+        if self.context.holds(here):
+            return True
+        if free_symbols(here.left - here.right) or truth(here, Point()) is not True:
+            return False
+        self.algebra.enclosed = True
         return True
 
 
@@ -237,6 +247,10 @@ def _erf(terms: Terms, inner: Expansion, moving: Any) -> Expansion | None:
     return None if tail is None else terms.algebra.add(terms.algebra.number(ONE), terms.algebra.scaled(tail, UNIT, -ONE))
 
 
+def _normal_cdf(terms: Terms, inner: Expansion, moving: Any) -> Expansion | None:
+    return terms.of(sympy.erfc(-moving / sqrt(2)) / 2)
+
+
 def _with_error(terms: Terms, series: Any, last: Any) -> Expansion:
     """`series` with a remainder that is small against the term `last`."""
     size = terms.algebra.size(terms.of(last))
@@ -263,14 +277,17 @@ def _gamma(terms: Terms, inner: Expansion, moving: Any) -> Expansion | None:
     return result
 
 
-def _digamma(terms: Terms, inner: Expansion, moving: Any) -> Expansion | None:
+def _polygamma(terms: Terms, inner: Expansion, moving: Any, order: Any) -> Expansion | None:
+    """That of order 0."""
+    if order != 0:
+        return None
     if _infinite_sign(terms, inner) > 0:
         series = Add(*(-sympy.bernoulli(2 * k) / (2 * k * moving ** (2 * k)) for k in (1, 2, 3)))
         return terms.algebra.add(terms.of(log(moving) - 1 / (2 * moving)), _with_error(terms, series, moving**-6))
     shift = _pole(terms, inner)
     if shift is None:
         return None
-    result = terms.of(sympy.digamma(moving + shift + 1))
+    result = terms.of(psi(moving + shift + 1))
     for k in range(shift + 1):
         result = terms.algebra.add(result, terms.algebra.scaled(terms.algebra.power(terms.of(moving + k), -ONE), UNIT, -ONE))
     return result
@@ -362,9 +379,10 @@ _SINGULAR: dict[Any, Callable[..., Expansion | None]] = {
     sympy.cosh: _exponential_ratio(_cosh),
     sympy.erf: _erf,
     sympy.erfc: _erfc,
+    normal_cdf: _normal_cdf,
     sympy.loggamma: _loggamma,
     gamma: _gamma,
-    sympy.digamma: _digamma,
+    sympy.polygamma: _polygamma,
     sympy.factorial: _factorial,
     sympy.zeta: _zeta,
     sympy.besselk: _bessel_k,
@@ -381,18 +399,28 @@ def expansion(context: Context, term: Any, variable: Any, point: Any, direction:
         raise NoExpansion(str(error)) from error
 
 
-def side_limit(context: Context, term: Any, variable: Any, point: Any, direction: str, depth: int) -> Any:
-    """The limit from one side: a term free of the variable, oo or -oo. Raises `NoExpansion`."""
-    algebra = Asymptotics(context, depth)
-    found = expansion(context, term, variable, point, direction, depth)
-    infinite, constant, _ = algebra.split(found)
-    if infinite:
-        return oo * algebra.sign(infinite[0][1])
+def expanded(context: Context, term: Any, variable: Any, point: Any, direction: str, depth: int) -> tuple[Expansion, Asymptotics]:
+    """The expansion of `term` as `variable` goes to `point` from one side, and the arithmetic behind it. Raises `NoExpansion`."""
+    terms = Terms(context, variable, point, direction, depth)
+    try:
+        return terms.of(term), terms.algebra
+    except (TooLarge, ZeroDivisionError, NoDerivative, NotImplementedError) as error:
+        raise NoExpansion(str(error)) from error
+
+
+def limit_in(found: Expansion, algebra: Asymptotics) -> Any:
+    """Where an expansion goes: to a term free of the variable, oo or -oo. Raises `NoExpansion`."""
+    if found.terms and (found.error is None or algebra.order(found.terms[0][0], found.error) >= 0):
+        scale, coefficient = found.terms[0]
+        if algebra.order(scale, UNIT) > 0:
+            return oo * algebra.sign(coefficient)
+    _, constant, _ = algebra.split(found)
     return constant
 
 
-def implied_sign(context: Context, term: Any, relation: str) -> bool:
-    return implied(context.relation(term), relation)
+def side_limit(context: Context, term: Any, variable: Any, point: Any, direction: str, depth: int) -> Any:
+    """The limit from one side: a term free of the variable, oo or -oo. Raises `NoExpansion`."""
+    return limit_in(*expanded(context, term, variable, point, direction, depth))
 
 
-__all__ = ["NoExpansion", "expansion", "side_limit"]
+__all__ = ["NoExpansion", "expanded", "limit_in", "side_limit"]

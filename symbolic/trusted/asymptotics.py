@@ -57,6 +57,7 @@ class Asymptotics:
     def __init__(self, context: Context, depth: int) -> None:
         self.context = context
         self.depth = depth
+        self.enclosed = False  # whether a sign came from ball arithmetic
 
     def constant(self, term: Any) -> Any:
         """The coefficient in normal form, so that a zero is seen."""
@@ -74,6 +75,7 @@ class Asymptotics:
             try:
                 for relation, found in ((">", 1), ("<", -1)):
                     if truth(Comparison(term, relation, ZERO), Point()) is True:
+                        self.enclosed = True
                         return found
             except Undefined as error:
                 raise NoExpansion(f"`{term}` is undefined") from error

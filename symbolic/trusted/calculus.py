@@ -245,6 +245,7 @@ def same_integrand(kernel: Kernel, context: Context, goal: Statement, proof: rul
     """Integrands that agree inside the interval."""
     integral = proof.integral
     variable, lower, upper = one_range(context, integral)
+    require_order(context, lower, upper)
     fresh, facts = inside(integral, context, proof.integrand, closed=False)
     place = {variable: fresh}
     brought = substitute(proof.integrand, place)

@@ -164,6 +164,8 @@ def term_conditions(term: Any, guards: tuple[Statement, ...] = (), taken: Taken 
         found = _all_terms(term.args, guards, taken)
         return [*found, *(Condition(guards, holds, term) for holds in special.conditions(*term.args))]
     if hasattr(term, "definition"):
+        if term.definition.has(sympy.zoo, sympy.nan):
+            return [Condition(guards, Comparison(ONE, "==", ZERO), term)]
         return term_conditions(term.definition, guards, taken)
     found = _all_terms(term.args, guards, taken)
     return [*found, *(Condition(guards, holds, term) for holds in _own(term))]
@@ -175,59 +177,47 @@ def _own(term: Any) -> list[Statement]:
         return _power(*term.args)
     if isinstance(term, AppliedUndef):
         return _uninterpreted(term)
-    argument = term.args[0]
-    if isinstance(term, sympy.log | sympy.gamma | sympy.loggamma | sympy.digamma | sympy.polygamma):
-        inner = term.args[-1] if isinstance(term, sympy.polygamma) else argument
-        return [Comparison(inner, ">", ZERO)]
-    if isinstance(term, sympy.beta):
-        return [Comparison(part, ">", ZERO) for part in term.args[:2]]
-    if isinstance(term, sympy.factorial):
-        return [Comparison(argument, ">=", ZERO)]
-    if isinstance(term, sympy.tan):
-        return [Comparison(sympy.cos(argument), "!=", ZERO)]
-    if isinstance(term, sympy.asin | sympy.acos):
-        return [Comparison(-ONE, "<=", argument), Comparison(argument, "<=", ONE)]
-    if isinstance(term, sympy.acosh):
-        return [Comparison(argument, ">=", ONE)]
-    if isinstance(term, sympy.atanh):
-        return [Comparison(-ONE, "<", argument), Comparison(argument, "<", ONE)]
+    if isinstance(term, sympy.log):
+        return [Comparison(term.args[0], ">", ZERO)]
     if isinstance(term, _EVERYWHERE):
         return []
     return [Finite(term)]
 
 
-_EVERYWHERE = (
-    sympy.Add,
-    sympy.Mul,
-    sympy.exp,
-    sympy.Abs,
-    sympy.sign,
-    sympy.Max,
-    sympy.Min,
-    sympy.floor,
-    sympy.ceiling,
-    sympy.sin,
-    sympy.cos,
-    sympy.atan,
-    sympy.sinh,
-    sympy.cosh,
-    sympy.tanh,
-    sympy.asinh,
-    sympy.erf,
-    sympy.erfc,
-)
+_EVERYWHERE = (sympy.Add, sympy.Mul, sympy.exp, sympy.Abs, sympy.sign, sympy.Max, sympy.Min, sympy.floor, sympy.ceiling)
 
 
 def _power(base: Any, exponent: Any) -> list[Statement]:
     if exponent.is_Integer:
-        return [Comparison(base, "!=", ZERO)] if exponent < 0 else []
+        return _nonzero(base) if exponent < 0 else []
     if exponent.is_Rational:
         return [Comparison(base, ">" if exponent < 0 else ">=", ZERO)]
     if (base.is_Rational and base > 0) or base == sympy.E:
         return []
-    if exponent.is_Symbol and exponent.is_integer:
-        return [] if exponent.is_nonnegative else [Comparison(base, "!=", ZERO)]
-    return [Comparison(base, ">=" if evidently_positive(exponent) else ">", ZERO)]
+    if exponent.is_integer:
+        if exponent.is_nonnegative or (base.is_Rational and base != 0):
+            return []
+        return _nonzero(base) if exponent.is_negative or exponent.is_Symbol else [_natural_or_nonzero(base, exponent)]
+    if evidently_positive(exponent):
+        return [Comparison(base, ">=", ZERO)]
+    if base.is_positive or base.is_zero or exponent.is_nonpositive:
+        return [Comparison(base, ">", ZERO)]
+    at_zero = Conjunction((Comparison(base, ">=", ZERO), Comparison(exponent, ">", ZERO)))
+    return [Disjunction((Comparison(base, ">", ZERO), at_zero))]
+
+
+def _natural_or_nonzero(base: Any, exponent: Any) -> Statement:
+    """For a whole exponent."""
+    return Disjunction((Comparison(exponent, ">=", ZERO), Comparison(base, "!=", ZERO)))
+
+
+def _nonzero(term: Any) -> list[Statement]:
+    """That `term`, which is defined, is not 0: its factors are not, and the bases of positive powers."""
+    if isinstance(term, sympy.Mul):
+        return [statement for factor in term.args for statement in _nonzero(factor)]
+    if isinstance(term, Pow) and term.args[1].is_Rational and term.args[1] > 0:
+        return _nonzero(term.args[0])
+    return [Comparison(term, "!=", ZERO)]
 
 
 def _uninterpreted(term: Any) -> list[Statement]:
@@ -272,21 +262,41 @@ def _placed(integral: Any, taken: Iterable[Any], *, closed: bool) -> tuple[Any, 
 
 
 def _inside(integral: Any, guards: tuple[Statement, ...], taken: Taken = NONE_TAKEN) -> list[Condition]:
-    """The integrand is defined inside the interval, whose ends are in order."""
-    ((variable, lower, upper),) = integral.limits
+    """The ends have values, and the integrand is defined between them, in whichever order they are."""
+    ((_, lower, upper),) = integral.limits
     ends = [*term_conditions(lower, guards, taken), *term_conditions(upper, guards, taken)]
-    if not (lower.is_infinite or upper.is_infinite):
-        ends.append(Condition(guards, Comparison(lower, "<=", upper), integral))
-    if variable.is_nonnegative:
-        ends.append(Condition(guards, Comparison(lower, ">=", ZERO), integral))
+    return [*ends, *(c for part, facts in oriented(integral) for c in _ordered(part, (*guards, *facts), taken))]
+
+
+def oriented(integral: Any) -> list[tuple[Any, tuple[Statement, ...]]]:
+    """The integral where its ends are in order, and with its ends exchanged where they are not: each with the fact that says so.
+
+    The integral from b back to a is minus that from a to b; where the order is plain, there is one case and no fact.
+    """
+    ((variable, lower, upper),) = integral.limits
+    back = Integral(integral.function, (variable, upper, lower))
+    if lower == sympy.oo or upper == -sympy.oo:
+        return [(back, ())]
+    if lower.is_infinite or upper.is_infinite or (upper - lower).is_nonnegative:
+        return [(integral, ())]
+    if (upper - lower).is_negative:
+        return [(back, ())]
+    return [(integral, (Comparison(lower, "<=", upper),)), (back, (Comparison(upper, "<", lower),))]
+
+
+def _ordered(integral: Any, guards: tuple[Statement, ...], taken: Taken) -> list[Condition]:
+    """The integrand is defined inside the interval, whose ends are in order."""
+    ((variable, lower, _),) = integral.limits
+    begins = [Condition(guards, Comparison(lower, ">=", ZERO), integral)] if variable.is_nonnegative else []
     fresh, facts = _placed(integral, [*taken, *symbols_of(guards)], closed=False)
-    return [*ends, *term_conditions(renamed_as_written(integral.function, {variable: fresh}), (*guards, *facts), taken)]
+    return [*begins, *term_conditions(renamed_as_written(integral.function, {variable: fresh}), (*guards, *facts), taken)]
 
 
 def _integral(integral: Any, guards: tuple[Statement, ...], taken: Taken = NONE_TAKEN) -> list[Condition]:
     if len(integral.limits) != 1:
         return [Condition(guards, Finite(integral), integral)]
-    return [*_inside(integral, guards, taken), Condition(guards, Finite(integral), integral)]
+    finite = [Condition((*guards, *facts), Finite(part), integral) for part, facts in oriented(integral)]
+    return [*_inside(integral, guards, taken), *finite]
 
 
 def _ranged(term: Any, guards: tuple[Statement, ...], taken: Taken = NONE_TAKEN) -> list[Condition]:
@@ -335,20 +345,12 @@ def continuous(term: Any, variable: Any, domain: Domain) -> bool:
     special = meaning_of(term)
     if special is None and hasattr(term, "definition"):
         return continuous(term.definition, variable, domain)
-    known_continuous = isinstance(term, _CONTINUOUS) if special is None else special.continuous
+    if special is not None and isinstance(special.continuous, tuple):
+        moving = [index for index, argument in enumerate(term.args, 1) if variable in symbols_of(argument)]
+        known_continuous = len(moving) == 1 and moving[0] in special.continuous
+    else:
+        known_continuous = isinstance(term, _CONTINUOUS) if special is None else bool(special.continuous)
     return known_continuous and all(continuous(argument, variable, domain) for argument in term.args)
 
 
-_CONTINUOUS: tuple[Any, ...] = (
-    Pow,
-    sympy.log,
-    *tuple(kind for kind in _EVERYWHERE if kind not in (sympy.sign, sympy.floor, sympy.ceiling)),
-    sympy.gamma,
-    sympy.loggamma,
-    sympy.digamma,
-    sympy.tan,
-    sympy.asin,
-    sympy.acos,
-    sympy.acosh,
-    sympy.atanh,
-)
+_CONTINUOUS: tuple[Any, ...] = (Pow, sympy.log, sympy.Add, sympy.Mul, sympy.exp, sympy.Abs, sympy.Max, sympy.Min)

@@ -7,49 +7,22 @@ only values of those kinds; no text is ever run, and no other class can be named
 
 from __future__ import annotations
 
-import pkgutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
-from functools import cache
-from importlib import import_module
-from types import MappingProxyType
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import gcd
 from typing import Any
 
-from sympy import Basic, Expr, Integer, Rational, Symbol
+from sympy import Basic, Integer, Rational, Symbol
 
-from symbolic.language import statements as said
 from symbolic.language.domain import Domain
 from symbolic.language.errors import LanguageError
 from symbolic.trusted import encoding_terms as terms
+from symbolic.trusted.encoding_shapes import GRAMMAR, field_names, is_statement, of, proof_nodes, shape_name, statement_classes
 from symbolic.trusted.encoding_terms import Malformed, NotEncodable
 
 Row = list[Any]
 SHORT = 10**15  # integers beyond are written in base 16: Python reads those of any length, and in linear time
-_RULES = "symbolic.trusted.rules"
-
-
-@cache
-def proof_nodes() -> Mapping[str, Any]:
-    """The shapes of proof by name: those of `proofs.py`, and those that the files of `rules` bring."""
-    names = ["symbolic.trusted.proofs", *(f"{_RULES}.{entry.name}" for entry in pkgutil.iter_modules(import_module(_RULES).__path__))]
-    found: dict[str, Any] = {}
-    for name in names:
-        for value in vars(import_module(name)).values():
-            if isinstance(value, type) and is_dataclass(value) and value.__module__ == name:
-                if found.setdefault(value.__name__, value) is not value:
-                    raise ValueError(f"two shapes of proof are called `{value.__name__}`")
-    return MappingProxyType(found)
-
-
-@cache
-def statement_classes() -> Mapping[str, Any]:
-    """The classes of statements by name."""
-    return MappingProxyType({kind.__name__: kind for kind in said.CLASSES})
-
-
-@cache
-def _fields(kind: type) -> tuple[str, ...]:
-    return tuple(entry.name for entry in fields(kind))
 
 
 @dataclass
@@ -91,6 +64,8 @@ def _opened(value: Any) -> tuple[tuple[Any, ...], list[Any]]:
         return ("truth", value), []
     if type(value) is int:
         return ("count", _written_integer(value)), []
+    if type(value) is Fraction:
+        return ("fraction", _written_integer(value.numerator), _written_integer(value.denominator)), []
     if type(value) is str:
         return ("text", value), []
     if type(value) is tuple:
@@ -105,9 +80,9 @@ def _opened(value: Any) -> tuple[tuple[Any, ...], list[Any]]:
     if type(value) is Domain:
         return ("domain",), list(value.assumptions)
     kind = type(value)
-    for tag, known in (("statement", statement_classes()), ("proof", proof_nodes())):
-        if known.get(kind.__name__) is kind:
-            return (tag, kind.__name__), [getattr(value, name) for name in _fields(kind)]
+    for tag, name, known in (("statement", kind.__name__, statement_classes()), ("proof", shape_name(kind), proof_nodes())):
+        if known.get(name) is kind:
+            return (tag, name), [getattr(value, part) for part in field_names(kind)]
     raise NotEncodable(f"certificates have no words for `{kind.__name__}`")
 
 
@@ -199,14 +174,20 @@ def _function(row: Row, before: Sequence[Any]) -> Any:
     return terms.function_from(name, tuple(properties.split()), positive_axis, arity, order)
 
 
-def _rational(row: Row, before: Sequence[Any]) -> Any:
+def _fraction(row: Row, before: Sequence[Any]) -> Fraction:
     if len(row) != 2:
         raise Malformed("a rational number is two integers")
     p, q = map(_integer, row)
-    number = Rational(p, q) if q > 1 else None
-    if number is None or (number.p, number.q) != (p, q):
+    if q < 1 or gcd(p, q) != 1:
         raise Malformed("a rational number is written in lowest terms")
-    return number
+    return Fraction(p, q)
+
+
+def _rational(row: Row, before: Sequence[Any]) -> Any:
+    number = _fraction(row, before)
+    if number.denominator == 1:
+        raise Malformed("an integer is written as one")
+    return Rational(number.numerator, number.denominator)
 
 
 def _one(row: Row) -> Any:
@@ -240,7 +221,7 @@ def _term(row: Row, before: Sequence[Any]) -> Any:
 
 def _domain(row: Row, before: Sequence[Any]) -> Any:
     assumptions = _parts(row, before)
-    domain = Domain(*(_of(a, STATEMENT) for a in assumptions))
+    domain = Domain(*(of(a, is_statement) for a in assumptions))
     if domain.assumptions != assumptions:
         raise Malformed("assumptions are listed once each, conjunctions taken apart")
     return domain
@@ -251,10 +232,10 @@ def _statement(row: Row, before: Sequence[Any]) -> Any:
     if kind is None:
         raise Malformed("it is no statement")
     parts = _parts(row[1:], before)
-    wanted = _STATEMENTS[kind.__name__]
+    wanted = GRAMMAR[kind.__name__]
     if len(parts) != len(wanted):
         raise Malformed(f"a {kind.__name__} has {len(wanted)} parts")
-    return kind(*(_of(part, check) for part, check in zip(parts, wanted, strict=True)))
+    return kind(*(of(part, check) for part, check in zip(parts, wanted, strict=True)))
 
 
 def _proof(row: Row, before: Sequence[Any]) -> Any:
@@ -262,64 +243,11 @@ def _proof(row: Row, before: Sequence[Any]) -> Any:
     if kind is None:
         raise Malformed(f"`{row[0] if row else ''}` is no shape of proof that this kernel knows")
     parts = _parts(row[1:], before)
-    if len(parts) != len(_fields(kind)):
-        raise Malformed(f"a {kind.__name__} has the parts {', '.join(_fields(kind)) or 'none'}")
+    if len(parts) != len(field_names(kind)):
+        raise Malformed(f"a {kind.__name__} has the parts {', '.join(field_names(kind)) or 'none'}")
     return kind(*parts)
 
 
-Check = Callable[[Any], bool]
-
-
-def _of(part: Any, check: Check) -> Any:
-    if not check(part):
-        raise Malformed(f"`{part}` cannot stand there")
-    return part
-
-
-def TERM(part: Any) -> bool:
-    return isinstance(part, Expr)
-
-
-def STATEMENT(part: Any) -> bool:
-    return isinstance(part, said.CLASSES)
-
-
-def VARIABLE(part: Any) -> bool:
-    return type(part) is Symbol
-
-
-def FUNCTION(part: Any) -> bool:
-    return terms.is_function(part)
-
-
-def _several(check: Check) -> Check:
-    return lambda part: type(part) is tuple and bool(part) and all(map(check, part))
-
-
-def _among(*words: str) -> Check:
-    return lambda part: part in words
-
-
-def DIGITS(part: Any) -> bool:
-    return type(part) is int and part >= 1
-
-
-_STATEMENTS: dict[str, tuple[Check, ...]] = {
-    "Comparison": (TERM, _among(*said.RELATIONS), TERM),
-    "Conjunction": (_several(STATEMENT),),
-    "Disjunction": (_several(STATEMENT),),
-    "Negation": (STATEMENT,),
-    "Implication": (STATEMENT, STATEMENT),
-    "Equivalence": (STATEMENT, STATEMENT),
-    "Quantified": (_among("forall", "exists"), _several(VARIABLE), STATEMENT),
-    "Shape": (_among(*said.SHAPES), TERM, VARIABLE),
-    "Independent": (TERM, VARIABLE),
-    "Extremum": (_among("maximum", "minimum"), TERM, VARIABLE, TERM),
-    "Approximation": (TERM, TERM, DIGITS),
-    "Nearness": (TERM, TERM, TERM),
-    "Finite": (TERM,),
-    "FunctionProperty": (FUNCTION, _among(*said.PROPERTIES)),
-}
 _READERS: dict[str, Callable[[Row, Sequence[Any]], Any]] = {
     "none": _nothing,
     "truth": lambda row, before: _own(row, bool)[0],
@@ -328,6 +256,7 @@ _READERS: dict[str, Callable[[Row, Sequence[Any]], Any]] = {
     "list": _parts,
     "integer": lambda row, before: Integer(_integer(_one(row))),
     "rational": _rational,
+    "fraction": _fraction,
     "constant": _constant,
     "symbol": _symbol,
     "name": lambda row, before: terms.Str(_own(row, str)[0]),

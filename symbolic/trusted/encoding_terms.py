@@ -47,6 +47,7 @@ CONSTANTS: Mapping[str, Any] = MappingProxyType(
 _NAMES = {type(value): name for name, value in CONSTANTS.items()}
 KINDS = frozenset(_assume_rules.defined_facts)
 _SPECIAL = "symbolic.language.special"
+_OWN = ("symbolic.language.matrix_heads", "symbolic.language.distributions", "symbolic.numeric.matrix_terms")
 _OPERATIONS = (sympy.Add, sympy.Mul, Pow, sympy.Max, sympy.Min, sympy.Abs, sympy.sign, sympy.floor, sympy.ceiling, Piecewise, ExprCondPair)
 _BINDERS = (Integral, Sum, Product, Limit, Derivative, Subs, Tuple)
 _ELEMENTARY = (
@@ -72,9 +73,7 @@ _MATRICES = (
 def heads() -> Mapping[str, Any]:
     """The operations and functions of the language by name: SymPy's that it admits, and its own."""
     own: list[Any] = []
-    modules = ["symbolic.language.matrix_heads", "symbolic.language.distributions"]
-    modules += [f"{_SPECIAL}.{entry.name}" for entry in pkgutil.iter_modules(import_module(_SPECIAL).__path__)]
-    for name in modules:
+    for name in (*_OWN, *(f"{_SPECIAL}.{entry.name}" for entry in pkgutil.iter_modules(import_module(_SPECIAL).__path__))):
         module = import_module(name)
         own += [v for v in vars(module).values() if isinstance(v, type) and issubclass(v, Basic) and v.__module__ == name]
     found: dict[str, Any] = {}
@@ -162,7 +161,8 @@ def built(head: Any, arguments: tuple[Any, ...]) -> Any:
 
 
 def _exactly(head: Any, arguments: tuple[Any, ...], node: Any) -> Any:
-    same = type(node) == head and len(node.args) == len(arguments)  # classes of equal uninterpreted functions are equal, not identical
+    kind = type(node)  # classes of equal uninterpreted functions are equal, not identical
+    same = (kind is head or kind == head) and len(node.args) == len(arguments)
     if not (same and all(a is b or a == b for a, b in zip(node.args, arguments, strict=True))):
         raise Malformed(f"{head.__name__} of these arguments is another term: `{node}`")
     return node

@@ -121,7 +121,7 @@ def _properties(given: Domain) -> tuple[Statement, ...]:
 
 
 def _assumed(context: Context, guard: Statement) -> bool:
-    return guard in context.facts or isinstance(guard, FunctionProperty)
+    return isinstance(guard, FunctionProperty) or context.holds(guard)
 
 
 def base_trust() -> tuple[str, ...]:

@@ -8,11 +8,13 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
+from symbolic.essays.markdown import values
 from symbolic.essays.markdown.faults import Fault, UnreadableEssay
 
 INFO = "claim"
 HEADERS = ("name", "assume", "expect", "note", "latex", "within")
 _HEADER = re.compile(r"\s*([A-Za-z][A-Za-z_-]*)\s*:(?!=)(.*)")
+LONGEST_SENTENCE = 400
 _CONTAINER = " \t>"
 
 
@@ -27,11 +29,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Block:
-    """A claim's block: its headers, the lines of its statement, and the line of its opening fence."""
+    """A claim's block: its headers, the lines of its statement, the line of its opening fence, and the sentence that stands before it."""
 
     headers: dict[str, Line]
     statement: tuple[Line, ...]
     line: int
+    says: str = ""
 
     @property
     def text(self) -> str:
@@ -49,20 +52,24 @@ class Block:
 
 def tokens(body: str) -> Any:
     """The Markdown tokens of the essay's text."""
-    return MarkdownIt("commonmark").parse(body)
+    parser = MarkdownIt("commonmark")
+    values.install(parser)
+    return parser.parse(body)
 
 
 def blocks(parsed: Any, lines: list[str], first: int, path: str) -> list[Block]:
     """The claim blocks. `lines` are those of the body, the first of which is line `first` (from 1) of the file."""
-    found = []
+    found, says = [], ""
     for token in parsed:
+        if token.type == "inline":
+            says = shortened(token.content)
         if token.type == "fence" and token.info.strip() == INFO:
             begin, end = token.map
             if not _closed(lines, begin, end, token.markup):
                 raise UnreadableEssay(
                     Fault(path, begin + first, 1, "the claim that begins here is never closed: end it with its fence", None)
                 )
-            found.append(_block(token, lines, begin, first, path))
+            found.append(_block(token, says, lines, begin, first, path))
     return found
 
 
@@ -71,7 +78,13 @@ def _closed(lines: list[str], begin: int, end: int, markup: str) -> bool:
     return len(last) >= len(markup) and set(last) == {markup[0]}
 
 
-def _block(token: Any, lines: list[str], begin: int, first: int, path: str) -> Block:
+def shortened(prose: str) -> str:
+    """Prose on one line, not too long to be shown."""
+    text = " ".join(prose.split())
+    return text if len(text) <= LONGEST_SENTENCE else f"{text[: LONGEST_SENTENCE - 3]}..."
+
+
+def _block(token: Any, says: str, lines: list[str], begin: int, first: int, path: str) -> Block:
     content = token.content.split("\n")[:-1]
     written = [Line(text, begin + first + 1 + i, _column(text, lines, begin + 1 + i)) for i, text in enumerate(content)]
     headers: dict[str, Line] = {}
@@ -83,7 +96,7 @@ def _block(token: Any, lines: list[str], begin: int, first: int, path: str) -> B
         rest += 1
         if match is not None:
             _add_header(headers, match, line, path)
-    return Block(headers, tuple(written[rest:]), begin + first)
+    return Block(headers, tuple(written[rest:]), begin + first, says)
 
 
 def _add_header(headers: dict[str, Line], match: re.Match[str], line: Line, path: str) -> None:
@@ -108,4 +121,4 @@ def _column(text: str, lines: list[str], number: int) -> int:
     return max(place, 0) + 1
 
 
-__all__ = ["Block", "Line", "blocks", "tokens"]
+__all__ = ["Block", "Line", "blocks", "shortened", "tokens"]

@@ -27,6 +27,7 @@ from symbolic.language.text.statements import read_statement
 
 KEYS = ("symbols", "functions", "assume", "define")
 FENCE = "---"
+DEEPEST = 20
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,11 @@ def _sections(text: str, path: str) -> dict[str, Any]:
 
 def _composed(text: str, path: str) -> Any:
     try:
+        depth = 0
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:  # the parser takes ever longer with each level
+                raise UnreadableEssay(_fault(event, path, "the front matter is nested too deeply to be read", None))
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 raise UnreadableEssay(_fault(event, path, "anchors and aliases (`&`, `*`) have no use here: put the text in quotes", None))
             tag = getattr(event, "tag", None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -13,13 +14,17 @@ from symbolic.claims.verdict import PROVED, VERDICTS
 from symbolic.essays.markdown import front_matter
 from symbolic.essays.markdown.blocks import Block, Line, blocks, tokens
 from symbolic.essays.markdown.faults import Fault, UnreadableEssay
+from symbolic.essays.markdown.files import check_lines, text_of
+from symbolic.essays.markdown.formulas import check_formula
+from symbolic.essays.markdown.numbers import Printed, meaning, printed
+from symbolic.essays.markdown.values import Link, bound, links
 from symbolic.language.domain import Domain, functions_of, symbols_of
 from symbolic.language.errors import LanguageError
 from symbolic.language.statements import FunctionProperty, Statement
 from symbolic.language.text.faults import TextFault, UnknownNames, suggestion
 from symbolic.language.text.statements import read_statement, read_statements
 
-LARGEST_FILE = 4 * 2**20  # bytes
+_SECONDS = re.compile(r"[0-9]{1,30}(\.[0-9]{0,30})?([eE][+-]?[0-9]{1,4})?|\.[0-9]{1,30}")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
@@ -28,7 +33,8 @@ class WrittenClaim:
     """A claim as a file has it.
 
     `line` is where it stands, `text` its statement, `expect` the verdict that the author expects, `within` its own time limit in seconds.
-    `claim` is what it says; None when it cannot be read, and `fault` then says why.
+    `claim` is what it says; None when it cannot be read, and `fault` then says why. `printed` is the number that the text prints, where the
+    claim is a number bound to an expression, whose term is then `term`. `says` is the paragraph before the claim, or round the number.
     """
 
     name: str
@@ -39,6 +45,9 @@ class WrittenClaim:
     note: str = ""
     claim: Claim | None = None
     fault: Fault | None = None
+    says: str = ""
+    printed: Printed | None = None
+    term: Any = None
 
 
 @dataclass(frozen=True)
@@ -52,29 +61,22 @@ class WrittenEssay:
 
 def read(path: Path) -> WrittenEssay:
     """The essay in a file. Raises `UnreadableEssay` for errors of the file, `OSError` when it cannot be opened."""
-    if path.stat().st_size > LARGEST_FILE:
-        raise UnreadableEssay(Fault(str(path), 1, 1, f"the file is larger than {LARGEST_FILE // 2**20} MiB: split the essay", None))
-    raw = path.read_bytes()
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise UnreadableEssay(
-            Fault(str(path), line, 1, f"the file is not UTF-8 text: byte {error.start} is {error.reason}", None)
-        ) from None
-    return read_text(text, path.name, str(path))
+    return read_text(text_of(path), path.name, str(path))
 
 
-def read_text(text: str, name: str = "essay.md", path: str | None = None) -> WrittenEssay:
-    """The essay that `text` is. Raises `UnreadableEssay` for errors of the file."""
+def read_text(text: str, name: str = "essay.md", path: str | None = None, *, empty: bool = False) -> WrittenEssay:
+    """The essay that `text` is. Raises `UnreadableEssay` for errors of the file; a file without claims is one unless `empty` admits it."""
     where = path or name
+    check_lines(text, where)
     lines = re.split(r"\r\n|\r|\n", text.removeprefix("\ufeff"))
     inner, taken = front_matter.split(lines, where)
     declared = front_matter.declarations(inner, where) if inner else front_matter.Declarations()
     body = lines[taken:]
-    found = blocks(tokens("\n".join(body)), body, taken + 1, where)
+    parsed = tokens("\n".join(body))
+    found = blocks(parsed, body, taken + 1, where)
     claims = [_claim(block, number, declared, where) for number, block in enumerate(found, start=1)]
-    if not claims:
+    claims = sorted((*claims, *_values(links(parsed, body, taken + 1), declared, where)), key=lambda claim: claim.line)
+    if not claims and not empty:
         raise UnreadableEssay(
             Fault(where, 1, 1, "there is no claim in this file: a claim is a fenced block whose info string is `claim`", None)
         )
@@ -99,6 +101,7 @@ def _claim(block: Block, number: int, declared: front_matter.Declarations, path:
         _expectation(block, path),
         _within(block, path),
         block.headers["note"].text if "note" in block.headers else "",
+        says=block.says,
     )
     try:
         states = read_statement(block.text, declared.scope)
@@ -110,11 +113,39 @@ def _claim(block: Block, number: int, declared: front_matter.Declarations, path:
     assumed = _own_assumptions(block, declared, path)
     if isinstance(assumed, Fault):
         return replace(written, fault=assumed)
+    disagreement = _disagreement(block, states, declared, path)
+    if disagreement is not None:
+        return replace(written, fault=disagreement)
     try:
         given = _given(declared, assumed, states)
-        return replace(written, claim=Claim(written.text, states, given, expect=written.expect, note=written.note))
+        return replace(written, claim=Claim(written.says or written.text, states, given, expect=written.expect, note=written.note))
     except LanguageError as error:
         return replace(written, fault=Fault(path, *block.place(0), str(error), None))
+
+
+def _values(found: Iterable[Link], declared: front_matter.Declarations, path: str) -> list[WrittenClaim]:
+    """The numbers in the text that are bound to an expression, each a claim."""
+    claims: list[WrittenClaim] = []
+    for link in found:
+        earlier = sum(claim.line == link.line for claim in claims)
+        name = f"value-L{link.line}{f'-{earlier + 1}' if earlier else ''}"
+        claims.append(_value(link, WrittenClaim(name, link.line, f"{link.text} = {link.target.strip()}", says=link.says), declared, path))
+    return claims
+
+
+def _value(link: Link, written: WrittenClaim, declared: front_matter.Declarations, path: str) -> WrittenClaim:
+    chains = tuple(statement for several in declared.chains.values() for statement in several)
+    try:
+        number = printed(link.text)
+        expression = bound(link.target, declared.scope, (*declared.assumptions, *chains))
+        states = meaning(expression.term, number)
+        given = _given(front_matter.Declarations(declared.scope, expression.assumptions), (), states)
+        claim = Claim(written.says or written.text, states, given)
+    except UnknownNames as unknown:
+        raise UnreadableEssay(*(Fault(path, link.line, link.column, fault.message, fault.term) for fault in unknown.faults)) from None
+    except LanguageError as error:
+        return replace(written, fault=Fault(path, link.line, link.column, str(error), getattr(error, "term", None)))
+    return replace(written, claim=claim, printed=number, term=expression.term)
 
 
 def _given(declared: front_matter.Declarations, own: tuple[Statement, ...], states: Statement) -> Domain:
@@ -149,6 +180,20 @@ def _own_assumptions(block: Block, declared: front_matter.Declarations, path: st
         return _in_line(line, fault, path)
 
 
+def _disagreement(block: Block, states: Statement, declared: front_matter.Declarations, path: str) -> Fault | None:
+    """What is wrong with the claim's formula in LaTeX, where it has one."""
+    line = block.headers.get("latex")
+    if line is None:
+        return None
+    try:
+        check_formula(line.text, states, declared.scope)
+    except TextFault as fault:
+        return _in_line(line, fault, path)
+    except LanguageError as error:
+        return Fault(path, line.number, line.column, str(error), None)
+    return None
+
+
 def _name(block: Block, number: int, path: str) -> str:
     line = block.headers.get("name")
     if line is None:
@@ -173,10 +218,7 @@ def _within(block: Block, path: str) -> float | None:
     line = block.headers.get("within")
     if line is None:
         return None
-    try:
-        seconds = float(line.text)
-    except ValueError:
-        seconds = math.nan
+    seconds = float(line.text) if _SECONDS.fullmatch(line.text) else math.nan
     if not (0 < seconds < math.inf):
         raise UnreadableEssay(Fault(path, line.number, line.column, f"`{line.text}` is not a positive number of seconds", line.text))
     return seconds

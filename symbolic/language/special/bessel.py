@@ -16,11 +16,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Function, Integer, Integral, Symbol, besseli, log, oo
+from sympy import Function, Integer, Integral, Symbol, log, oo
 from sympy.core.function import ArgumentIndexError
 
 from symbolic.language.special import bessel_enclosures as enclosures
 from symbolic.language.special.bessel_integral import total_shortfall as enclosed_shortfall
+from symbolic.language.special.hypergeometric import off_poles
 from symbolic.language.special.meanings import Meaning
 from symbolic.language.statements import Comparison, Disjunction
 from symbolic.language.terms import fresh_symbol
@@ -29,7 +30,7 @@ ZERO, ONE = Integer(0), Integer(1)
 
 
 class hyp0f1(Function):
-    """The sum of x^k/((b)_k k!) over k = 0, 1, 2, ..., for b > 0: the confluent hypergeometric limit function 0F1(; b; x)."""
+    """The sum of x^k/((b)_k k!) over k = 0, 1, 2, ...: the confluent hypergeometric limit function 0F1(; b; x), b not 0, -1, -2, ..."""
 
     nargs = 2
 
@@ -248,21 +249,12 @@ def _by_argument(index: int, term: Any) -> Any:
         raise NoDerivative(f"`{term}` has no rule for its derivative by argument {index}") from error
 
 
-def _bessel_derivative(index: int, v: Any, z: Any) -> Any:
-    """I_v' = (I_(v-1) + I_(v+1))/2 (DLMF 10.29.1)."""
-    from symbolic.language.differentiation import NoDerivative
-
-    if index != 2:
-        raise NoDerivative(f"no rule for the derivative of `{besseli(v, z)}` by its order")
-    return (besseli(v - 1, z) + besseli(v + 1, z)) / 2
-
-
 def _meaning(head: Any, conditions: Any, enclosure: Any, **more: Any) -> Meaning:
     return Meaning(conditions, enclosure, lambda index, *arguments: _by_argument(index, head(*arguments)), **more)
 
 
 MEANINGS = {
-    hyp0f1: _meaning(hyp0f1, lambda b, x: (Comparison(b, ">", ZERO),), enclosures.hyp0f1),
+    hyp0f1: _meaning(hyp0f1, lambda b, x: off_poles(b), enclosures.hyp0f1),
     cosine_log_normaliser: _meaning(cosine_log_normaliser, _positive_dimension, enclosures.log_normaliser),
     mean_cosine: _meaning(mean_cosine, _positive_dimension, enclosures.mean_cosine),
     cosine_divergence: _meaning(cosine_divergence, _positive_dimension, enclosures.divergence),
@@ -270,7 +262,6 @@ MEANINGS = {
     required_divergence: _meaning(required_divergence, _cosine_reached, enclosures.required_divergence),
     inverse_divergence: _meaning(inverse_divergence, _divergence_reached, enclosures.inverse_divergence),
     cosine_at_divergence: _meaning(cosine_at_divergence, _divergence_reached, enclosures.cosine_at_divergence),
-    besseli: Meaning(lambda v, z: (Comparison(z, ">", ZERO),), enclosures.bessel_function, _bessel_derivative),
     total_shortfall: _meaning(total_shortfall, lambda d: (Comparison(d, ">=", ONE),), enclosed_shortfall),
 }
 

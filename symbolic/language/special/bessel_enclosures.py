@@ -13,6 +13,7 @@ from typing import Any
 from flint import arb, ctx, fmpq
 
 from symbolic.language.precision import Undefined, Unknown, working_precision
+from symbolic.language.special.hypergeometric import needs_no_pole
 
 
 def ball(number: Any) -> Any:
@@ -40,24 +41,18 @@ def _zero(number: Any) -> bool:
 
 def hyp0f1(b: Any, x: Any) -> Any:
     """By Arb's 0F1; for large x > 0, where that gives up, as Gamma(b) y^(1-b) I_(b-1)(2y) with y = sqrt(x) (DLMF 10.39.9)."""
-    _known(b, 0, "hyp0f1 at a parameter that is not positive", strict=True)
+    needs_no_pole(b, "hyp0f1 at a parameter 0, -1, -2, ...")
     if _zero(x):
         return Fraction(1)
     b, x = ball(b), ball(x)
     direct = x.hypgeom_0f1(b)
-    if (direct.is_finite() and direct.rel_accuracy_bits() >= ctx.prec // 2) or not x > 0:
+    if (direct.is_finite() and direct.rel_accuracy_bits() >= ctx.prec // 2) or not (x > 0 and b > 0):
         return _settled(direct, "hyp0f1")
     y = x.sqrt()
     bessel = (b.lgamma() + (1 - b) * y.log() + 2 * y).exp() * (2 * y).bessel_i(b - 1, scaled=True)
     if not bessel.is_finite():
         return _settled(direct, "hyp0f1")
     return bessel if not direct.is_finite() or bessel.rad() < direct.rad() else direct
-
-
-def bessel_function(v: Any, z: Any) -> Any:
-    """I_v(z) for z > 0."""
-    _known(z, 0, "a modified Bessel function at an argument that is not positive", strict=True)
-    return _settled(ball(z).bessel_i(ball(v)), "a modified Bessel function")
 
 
 def _half_square(beta: Any) -> Any:

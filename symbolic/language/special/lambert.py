@@ -116,9 +116,11 @@ def _finite(ball: Any) -> Any:
 
 
 def _derivative(index: int, x: Any, branch: Any = ZERO) -> Any:
-    """DLMF 4.13.4."""
+    """DLMF 4.13.4; w/x is e^(-w), which has a value at x = 0, too."""
     w = LambertW(x, branch)
-    return w / (x * (1 + w)) if index == 1 else ZERO
+    if index != 1:
+        return ZERO
+    return w / (x * (1 + w)) if x.is_nonzero or branch == -1 else exp(-w) / (1 + w)
 
 
 MEANINGS = {

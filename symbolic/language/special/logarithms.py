@@ -1,4 +1,7 @@
-"""Logarithms to the bases 2 and 10, which keep their names on the page; proofs see through them to log x/log 2 and log x/log 10."""
+"""Logarithms to the bases 2 and 10, which keep their names on the page; proofs see through them to log x/log 2 and log x/log 10.
+
+Also where `log1p` is defined, and its enclosure, which keeps the digits of a small argument.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,9 @@ from typing import Any
 
 from sympy import Function, Integer, log
 
-from symbolic.language.balls import ball, sign
+from symbolic.language.balls import ball, is_exactly, settled, sign
 from symbolic.language.precision import Undefined, Unknown
+from symbolic.language.special.elementary import log1p
 from symbolic.language.special.meanings import Meaning
 from symbolic.language.statements import Comparison
 
@@ -94,7 +98,16 @@ def _positive(x: Any) -> tuple[Any, ...]:
     return (Comparison(x, ">", Integer(0)),)
 
 
+def _enclose_log1p(x: Any) -> Any:
+    if x <= -1:
+        raise Undefined(f"log1p({x})")
+    if not x > -1:
+        raise Unknown("whether the argument of log1p is above -1 is not resolved")
+    return Fraction(0) if is_exactly(x, 0) else settled(ball(x).log1p(), "log1p")
+
+
 MEANINGS = {
+    log1p: Meaning(lambda x: (Comparison(x, ">", Integer(-1)),), _enclose_log1p, lambda index, x: 1 / (1 + x)),
     log2: Meaning(_positive, _to_base(2), lambda index, x: 1 / (x * log(Integer(2)))),
     log10: Meaning(_positive, _to_base(10), lambda index, x: 1 / (x * log(Integer(10)))),
 }

@@ -23,14 +23,14 @@ class Meaning:
     `enclosure(*values)`: its value for exact `Fraction`s and `flint.arb` balls at the working precision, raising `language.meaning`'s
     `Undefined` and `Unknown`; None: that of its `definition`.
     `derivative(index, *arguments)`: the partial derivative by argument `index` (from 1); None: there is no rule.
-    `continuous`: whether it is continuous where it is defined.
+    `continuous`: whether it is continuous where it is defined; or the arguments (from 1) in each of which alone it is.
     `transparent`: whether proofs see through it to its `definition`.
     """
 
     conditions: Callable[..., tuple[Any, ...]] | None = None
     enclosure: Callable[..., Any] | None = None
     derivative: Callable[..., Any] | None = None
-    continuous: bool = True
+    continuous: bool | tuple[int, ...] = True
     transparent: bool = True
 
 

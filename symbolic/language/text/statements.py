@@ -71,18 +71,18 @@ def _guarded(source: Source, read: Callable[[], Any]) -> Any:
 def check_names(source: Source, scope: Scope) -> None:
     """Raise `UnknownNames` when a name of the text is neither declared, nor bound where it stands, nor part of the vocabulary."""
     faults: dict[str, TextFault] = {}
-    _names(source.tree, frozenset(), source, scope, faults)
+    waiting: list[tuple[ast.AST, frozenset[str]]] = [(source.tree, frozenset())]
+    while waiting:  # no recursion: a long sum is a deep tree
+        node, bound = waiting.pop()
+        if isinstance(node, ast.Name) and not (node.id in bound or _known(node.id, scope)):
+            message = f"`{node.id}` is not declared" + suggestion(node.id, (*bound, *scope.names))
+            fault = TextFault(message, source.offset(node), node.id)
+            known = faults.setdefault(node.id, fault)
+            faults[node.id] = min(known, fault, key=lambda each: each.offset)
+        inner = bound | _bound_by(node)
+        waiting += [(child, inner) for child in ast.iter_child_nodes(node)]
     if faults:
         raise UnknownNames(tuple(sorted(faults.values(), key=lambda fault: fault.offset)))
-
-
-def _names(node: ast.AST, bound: frozenset[str], source: Source, scope: Scope, faults: dict[str, TextFault]) -> None:
-    if isinstance(node, ast.Name) and not (node.id in bound or _known(node.id, scope)):
-        message = f"`{node.id}` is not declared" + suggestion(node.id, (*bound, *scope.names))
-        faults.setdefault(node.id, TextFault(message, source.offset(node), node.id))
-    inner = bound | _bound_by(node)
-    for child in ast.iter_child_nodes(node):
-        _names(child, inner, source, scope, faults)
 
 
 def _known(name: str, scope: Scope) -> bool:

@@ -1,4 +1,4 @@
-"""Exponentials of which a sum or difference is made: in the order of their exponents."""
+"""Exponentials of which a sum or difference is made: in the order of their exponents, and of 1."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
-from sympy import exp
+from sympy import Integer, exp
 
 from symbolic.language.terms import free_symbols
 from symbolic.trusted.context import Context
@@ -17,7 +17,10 @@ Proposed = tuple[str, Any, tuple[Any, ...], tuple[Any, ...]]
 
 
 def propose(context: Context, terms: Any) -> Iterator[Proposed]:
-    """The order of any two exponentials that stand in the goal."""
+    """The order of any two exponentials that stand in the goal, and of each in the goal or in the first facts and 1."""
+    for exponent in sorted({e.args[0] for term in terms[:4] for e in term.atoms(exp) if free_symbols(e) <= free_symbols(term)}, key=str):
+        yield "monotone", exp, (exponent, Integer(0)), (exponent,)
+        yield "monotone", exp, (Integer(0), exponent), (exponent,)
     for term in terms[:1]:
         written = [e for e in sorted(term.atoms(exp), key=str) if free_symbols(e) <= free_symbols(term)]
         for first, second in combinations(written[:MOST_EXPONENTIALS], 2):

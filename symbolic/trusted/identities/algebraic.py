@@ -11,17 +11,17 @@ rational r are sums of two roots of unity, whose field has degree phi(N).
 from __future__ import annotations
 
 from fractions import Fraction
-from math import lcm, log2
+from math import gcd, lcm, log2
 from typing import Any
 
 import sympy
-from sympy import Abs, Pow, cos, pi, sin, totient
+from sympy import Abs, Add, Pow, cos, pi, sin, totient
 
 from symbolic.language.balls import ball
 from symbolic.language.meaning import Undefined, Unknown, value, working_precision
 from symbolic.language.point import Point
 
-MOST_BITS = 30_000
+MOST_BITS = 100_000
 FIRST_BITS = 128
 SPARE_BITS = 64
 ROUNDED_UP = 1 + 1e-9  # sums of logarithms in floating point err by less
@@ -48,6 +48,7 @@ def algebraic_zero(term: Any) -> bool:
     Raises `NotAlgebraic` for other terms.
     """
     orders: dict[Any, int] = {}
+    term = _whole(term)
     above, below = _separate(term, orders)
     degree = _degree(orders)
     bits = int((above * (degree - 1) + below) * ROUNDED_UP) + 2
@@ -58,6 +59,15 @@ def algebraic_zero(term: Any) -> bool:
         return False
     found = _enclosed(term, bits + SPARE_BITS)
     return found is not None and bool(abs(found).upper() < ball(Fraction(1, 2**bits)))
+
+
+def _whole(term: Any) -> Any:
+    """A sum times the least common denominator of its coefficients, over their greatest common divisor: the bound is better."""
+    if not term.is_Add:
+        return term
+    coefficients = [part.as_coeff_Mul()[0] for part in term.args]
+    scale = sympy.Rational(lcm(*(int(c.q) for c in coefficients)), gcd(*(int(c.p) for c in coefficients)) or 1)
+    return Add(*(scale * part for part in term.args))
 
 
 def _enclosed(term: Any, bits: int) -> Any:

@@ -9,12 +9,16 @@ from math import gcd, lcm
 from typing import Any
 
 from flint import fmpq
-from sympy import Add, Mul, Pow, Rational, exp, log
+from sympy import Add, Mul, Pow, Rational, asin, atan, exp, log, sign
 
+from symbolic.language.differentiation import evaluate_derivatives
+from symbolic.language.special import unfold_special
 from symbolic.trusted.context import Context
 from symbolic.trusted.identities.algebraic import algebraic_zero, is_algebraic
+from symbolic.trusted.identities.angles import sine, smaller_than_pi, sum_of_angles
 from symbolic.trusted.identities.expansion import expansions
 from symbolic.trusted.identities.relations import reduced
+from symbolic.trusted.identities.signs import vanishes_in_all_signs
 from symbolic.trusted.normal_form import Quotient, normal_form
 
 DEEPEST = 2  # equations between logarithms inside equations between logarithms
@@ -39,12 +43,14 @@ def vanishes(context: Context, term: Any, depth: int = 0) -> Decision:
 
 
 def expanded(context: Context, term: Any) -> Quotient:
-    """The normal form of `term` after all expansions, its numerator reduced by the relations of the atoms."""
+    """The normal form of `term` after all expansions, its numerator (which may have further atoms) reduced by relations of the atoms."""
+    term = evaluate_derivatives(unfold_special(term))
     for expansion in expansions():
         if term.has(*expansion.heads):
             term = expansion.expand(term, context)
     quotient = normal_form(term, context.positive)
-    return Quotient(reduced(quotient.numerator, quotient.atoms), quotient.denominator, quotient.atoms)
+    numerator, atoms = reduced(quotient.numerator, quotient.atoms)
+    return Quotient(numerator, quotient.denominator, atoms)
 
 
 def _decide(context: Context, quotient: Quotient, depth: int) -> Decision:
@@ -52,6 +58,12 @@ def _decide(context: Context, quotient: Quotient, depth: int) -> Decision:
         by_logarithms = _logarithms_cancel(context, quotient, depth)
         if by_logarithms.zero:
             return by_logarithms
+    if any(isinstance(atom, sign) for atom in quotient.atoms) and vanishes_in_all_signs(quotient.numerator, quotient.atoms):
+        return YES
+    if any(isinstance(atom, asin | atan) for atom in quotient.atoms) and depth < DEEPEST:
+        angle = sum_of_angles(quotient)
+        if angle is not None:
+            return Decision(smaller_than_pi(angle) and vanishes(context, sine(angle), DEEPEST).zero, enclosed=True)
     return _algebraic_coefficients(quotient)
 
 
@@ -87,7 +99,9 @@ def _logarithms_cancel(context: Context, quotient: Quotient, depth: int) -> Deci
         if not found.zero:
             return NO
         enclosed = enclosed or found.enclosed
-    return Decision(bool(rest.is_zero()), enclosed)
+    if rest.is_zero():
+        return Decision(True, enclosed)
+    return _algebraic_coefficients(Quotient(rest, rest.context().constant(1), quotient.atoms))
 
 
 def _by_factor(quotient: Quotient) -> tuple[Any, Any]:

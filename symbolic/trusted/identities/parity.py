@@ -1,6 +1,6 @@
-"""Odd and even functions: which of u and -u is the one to write, the same however the term was given.
+"""Odd functions: which of u and -u is the one to write, the same however the term was given.
 
-The leading summand is that of the normal form. asin, atan are odd, acos(-u) = pi - acos(u) (DLMF 4.23.10 to 4.23.12).
+The leading summand is that of the normal form. asin, atan are odd, acos(u) = pi/2 - asin(u) (DLMF 4.23.10, 4.23.11, 4.23.19).
 """
 
 from __future__ import annotations
@@ -20,18 +20,17 @@ def leading_sign(term: Any) -> int:
 
 
 def expand(term: Any, context: Any) -> Any:
-    """Inverse trigonometric functions at arguments with a positive leading coefficient, acos as pi/2 - asin."""
+    """asin and atan at arguments with a positive leading coefficient, acos as pi/2 - asin."""
 
     def rule(part: Any) -> Any:
-        if isinstance(part, asin | acos | atan):
-            argument = normalised(part.args[0], context.positive)
-            head = type(part)
-            if leading_sign(argument) < 0:
-                return pi - acos(-argument) if head is acos else -head(-argument)
-            return head(argument)
-        return part
+        if not isinstance(part, asin | acos | atan):
+            return part
+        argument = normalised(part.args[0], context.positive)
+        head = atan if isinstance(part, atan) else asin
+        odd = -head(-argument) if leading_sign(argument) < 0 else head(argument)
+        return pi / 2 - odd if isinstance(part, acos) else odd
 
     return everywhere(term, rule)
 
 
-EXPANSION = Expansion(10, (asin, acos, atan), expand)
+EXPANSION = Expansion(50, (asin, acos, atan), expand)

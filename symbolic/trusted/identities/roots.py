@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import Any
 
 from flint import fmpq
-from sympy import Abs, Integer, Max, Min, Mul, Pow, Rational
+from sympy import Abs, Integer, Max, Min, Mul, Pow, Rational, sign
 
 from symbolic.trusted.context import implied
 from symbolic.trusted.identities.expansion import Expansion, everywhere
+from symbolic.trusted.identities.relations import reduced
 from symbolic.trusted.normal_form import Quotient, normal_form
 
 ONE, MINUS_ONE = Integer(1), Integer(-1)
@@ -25,6 +26,8 @@ def expand(term: Any, context: Any) -> Any:
         if isinstance(part, Max | Min) and len(part.args) == 2:
             u, v = part.args
             return (u + v + (1 if isinstance(part, Max) else -1) * absolute(u - v, context)) / 2
+        if isinstance(part, sign):
+            return _sign(part.args[0], context)
         if isinstance(part, Abs):
             return absolute(part.args[0], context)
         if isinstance(part, Pow) and not part.exp.is_Integer:
@@ -43,6 +46,16 @@ def absolute(term: Any, context: Any) -> Any:
     return abs(number) * Mul(*(Pow(_size(factor, context), times) for factor, times in factors))
 
 
+def _sign(term: Any, context: Any) -> Any:
+    """The sign of a product as the product of the signs, those that are known as numbers."""
+    known = {">": Integer(1), "<": MINUS_ONE, "==": Integer(0)}
+    number, factors = factors_of(term, context)
+    if number == 0:
+        return number
+    signs = (known.get(context.relation(factor) or "", sign(factor, evaluate=False)) for factor, _ in factors)
+    return Mul(known[">"] if number > 0 else MINUS_ONE, *(Pow(s, abs(times)) for s, (_, times) in zip(signs, factors, strict=True)))
+
+
 def _size(factor: Any, context: Any) -> Any:
     relation = context.relation(factor)
     if implied(relation, ">="):
@@ -52,7 +65,7 @@ def _size(factor: Any, context: Any) -> Any:
 
 def factors_of(term: Any, context: Any) -> tuple[Rational, list[tuple[Any, int]]]:
     """A rational and irreducible polynomials over atoms with exponents; those of the denominator are negative."""
-    quotient = normal_form(term, context.positive)
+    quotient = _with_relations(normal_form(term, context.positive), context)
     if quotient.is_zero:
         return Integer(0), []
     number: Any = ONE
@@ -69,38 +82,42 @@ def factors_of(term: Any, context: Any) -> tuple[Rational, list[tuple[Any, int]]
     return number, sorted(found, key=lambda entry: str(entry[0]))
 
 
-def _root(base: Any, exponent: Rational, context: Any) -> Any:
-    """base**exponent for a fraction: `outside` times the power of what is not taken apart.
+def _with_relations(quotient: Quotient, context: Any) -> Quotient:
+    """The quotient after sin^2 + cos^2 = 1 and the like."""
+    above, below = (reduced(polynomial, quotient.atoms) for polynomial in (quotient.numerator, quotient.denominator))
+    if above[0] == quotient.numerator and below[0] == quotient.denominator:
+        return quotient
+    one = quotient.denominator / quotient.denominator
+    terms = [Quotient(polynomial, one, atoms).top() for polynomial, atoms in (above, below)]
+    return normal_form(terms[0] / terms[1], context.positive)
 
-    A factor of unknown sign may leave in even powers only, and only if it is not 0 where the rest would be negative: the rest is known not
-    to be negative, or the factor not to vanish, as all of them do not where the exponent is negative.
+
+def _root(base: Any, exponent: Rational, context: Any) -> Any:
+    """base**exponent for a fraction, where base >= 0: what may leave the root times the root of the rest.
+
+    A factor that may be 0 leaves only together with all others: where it is 0, the rest may be negative and have no root.
     """
     number, factors = factors_of(base, context)
-    if number == 0:
-        return Pow(base, exponent)
-    outside: Any = ONE
-    rest: list[tuple[Any, int]] = []
+    outside: list[tuple[Any, Any]] = []
+    weak: list[tuple[Any, int]] = []
+    open_: list[tuple[Any, int]] = []
     for factor, times in factors:
         relation = context.relation(factor)
-        if implied(relation, ">="):
-            outside *= Pow(factor, times * exponent)
-        elif implied(relation, "<="):
-            outside *= Pow(-factor, times * exponent)
-            number *= MINUS_ONE**times
+        present = exponent < 0 or times < 0 or implied(relation, "!=")  # not 0 where the root is defined
+        if implied(relation, ">=") or implied(relation, "<="):
+            sized, turn = (factor, 1) if implied(relation, ">=") else (-factor, -1)
+            number *= Integer(turn) ** times
+            (outside if present else weak).append((sized, times))
         else:
-            rest.append((factor, times))
-    if not any(times % 2 for _, times in rest) and number > 0:
-        outside *= Mul(*(Pow(Abs(factor, evaluate=False), times * exponent) for factor, times in rest))
-        return outside * Pow(number, exponent)
-    kept = []
-    for factor, times in rest:
-        leaves = times - times % 2 if exponent.q % 2 == 0 else 0
-        if leaves and (exponent < 0 or leaves < 0 or implied(context.relation(factor), "!=")):
-            outside *= Pow(Abs(factor, evaluate=False), leaves * exponent)
-            times -= leaves
-        kept.append((factor, times))
-    inner = abs(number) if number > 0 else number
-    return outside * Pow(abs(inner), exponent) * Pow(Mul(inner / abs(inner), *(Pow(f, t) for f, t in kept)), exponent)
+            leaves = times - times % 2 if present and exponent.q % 2 == 0 else 0
+            outside.append((Abs(factor, evaluate=False), leaves))
+            open_.append((factor, times - leaves))
+    if not any(times % 2 for _, times in open_) and number > 0:
+        outside += [*weak, *((Abs(factor, evaluate=False), times) for factor, times in open_)]
+        weak, open_ = [], []
+    turn = Integer(1 if number >= 0 else -1)
+    rest = turn * Mul(*(Pow(factor, times) for factor, times in (*weak, *open_)))
+    return Mul(*(Pow(sized, times * exponent) for sized, times in outside)) * Pow(turn * number, exponent) * Pow(rest, exponent)
 
 
 def _whole_power(base: Any, exponent: Any, context: Any) -> Any:
@@ -108,8 +125,8 @@ def _whole_power(base: Any, exponent: Any, context: Any) -> Any:
     number, factors = factors_of(base, context)
     if number == 0:
         return Pow(base, exponent)
-    sign = _sign_power(exponent, context) if number < 0 else ONE
-    return sign * Pow(abs(number), exponent) * Mul(*(Pow(factor, times * exponent, evaluate=False) for factor, times in factors))
+    turn = _sign_power(exponent, context) if number < 0 else ONE
+    return turn * Pow(abs(number), exponent) * Mul(*(Pow(factor, times * exponent, evaluate=False) for factor, times in factors))
 
 
 def _sign_power(exponent: Any, context: Any) -> Any:
@@ -126,4 +143,4 @@ def _sign_power(exponent: Any, context: Any) -> Any:
     return result
 
 
-EXPANSION = Expansion(60, (Abs, Max, Min, Pow), expand)
+EXPANSION = Expansion(60, (Abs, sign, Max, Min, Pow), expand)

@@ -16,7 +16,7 @@ from symbolic.trusted.identities.expansion import Expansion, applications, every
 from symbolic.trusted.normal_form import TooLarge, exponent_terms
 
 ZERO, ONE, HALF = Integer(0), Integer(1), Rational(1, 2)
-LARGEST_MULTIPLE = 40
+LARGEST_MULTIPLE = 64
 
 _AS_SINE_AND_COSINE = {
     tan: lambda u: sin(u) / cos(u),
@@ -98,11 +98,17 @@ def _of_multiple(coefficient: Rational, rest: Any, unit: Rational) -> tuple[Any,
     times = int(coefficient / unit)
     if abs(times) > LARGEST_MULTIPLE:
         raise TooLarge(f"the sine of {times} times `{unit * rest}` is too large to expand")
-    c, s = _of_base(unit, rest)
-    cosine, sine = ONE, ZERO
-    for _ in range(abs(times)):
-        cosine, sine = cosine * c - sine * s, sine * c + cosine * s
+    cosine, sine = _multiplied(*_of_base(unit, rest), abs(times))
     return cosine, sine if times > 0 else -sine
+
+
+def _multiplied(c: Any, s: Any, times: int) -> tuple[Any, Any]:
+    """cos and sin of the multiple of an angle, by halving the multiple."""
+    if times == 0:
+        return ONE, ZERO
+    cosine, sine = _multiplied(c, s, times // 2)
+    cosine, sine = cosine**2 - sine**2, 2 * sine * cosine
+    return (cosine * c - sine * s, sine * c + cosine * s) if times % 2 else (cosine, sine)
 
 
 def _of_base(unit: Rational, rest: Any) -> tuple[Any, Any]:

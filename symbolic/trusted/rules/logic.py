@@ -1,4 +1,4 @@
-"""Rules of pure logic: what an implication or an equivalence among the facts gives, witnesses, weakening, and generalisation of terms."""
+"""Rules of pure logic: what an implication or an equivalence among the facts gives, weakening, and generalisation of terms."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from sympy import Integer, Pow, Symbol
 
 from symbolic.language.domain import symbols_of
-from symbolic.language.predicates import kind_facts, substitute_statement
+from symbolic.language.predicates import substitute_statement
 from symbolic.language.statements import (
     Comparison,
     Conjunction,
@@ -23,9 +23,8 @@ from symbolic.language.statements import (
 )
 from symbolic.language.terms import free_symbols
 from symbolic.trusted.conditions import negate
-from symbolic.trusted.context import ZERO, Context
-from symbolic.trusted.definedness import undefined_statement
-from symbolic.trusted.kernel import PREDICATES, Kernel, Rejected, require_defined
+from symbolic.trusted.context import Context
+from symbolic.trusted.kernel import PREDICATES, Kernel, Rejected
 
 
 @dataclass(frozen=True)
@@ -36,23 +35,6 @@ class Detach:
     """
 
     fact: Statement
-    then: Any
-
-
-@dataclass(frozen=True)
-class Witness:
-    """For a goal "exists": its body at `values`."""
-
-    values: tuple[Any, ...]
-    proof: Any
-
-
-@dataclass(frozen=True)
-class Choose:
-    """A fact "exists": its body for new `symbols`."""
-
-    fact: Quantified
-    symbols: tuple[Any, ...]
     then: Any
 
 
@@ -102,40 +84,6 @@ def _detach(kernel: Kernel, context: Context, goal: Statement, proof: Detach) ->
     kernel.check(context.adding(consequence(context, proof.fact)), goal, proof.then)
 
 
-def _witness(kernel: Kernel, context: Context, goal: Statement, proof: Witness) -> None:
-    if not (isinstance(goal, Quantified) and goal.quantifier == "exists" and len(goal.variables) == len(proof.values)):
-        raise Rejected(f"`{goal}` does not say that there are {len(proof.values)} values")
-    if not set(symbols_of(*proof.values)) <= set(symbols_of(context.facts, goal)):
-        raise Rejected("a witness speaks of new symbols")
-    require_defined(context, *proof.values)
-    for variable, value in zip(goal.variables, proof.values, strict=True):
-        for fact in kind_facts([variable]):
-            if not context.holds(Comparison(value, fact.relation, ZERO)):
-                raise Rejected(f"`{value} {fact.relation} 0` is not among the facts")
-        if variable.is_integer and not value.is_integer:
-            raise Rejected(f"`{value}` is not known to be an integer")
-    instance = substitute_statement(goal.body, dict(zip(goal.variables, proof.values, strict=True)))
-    reason = undefined_statement(context, instance)
-    if reason is not None:
-        raise Rejected(reason)
-    kernel.check(context, instance, proof.proof)
-
-
-def chosen(fact: Quantified, symbols: tuple[Any, ...]) -> Statement:
-    """The body of `fact` for `symbols`."""
-    return substitute_statement(fact.body, dict(zip(fact.variables, symbols, strict=True)))
-
-
-def _choose(kernel: Kernel, context: Context, goal: Statement, proof: Choose) -> None:
-    fact = proof.fact
-    if fact not in context.facts or fact.quantifier != "exists" or len(fact.variables) != len(proof.symbols):
-        raise Rejected(f"`{fact}` is not among the facts, or its variables do not fit")
-    _require_new(context, goal, proof.symbols)
-    if any(s.assumptions0 != v.assumptions0 for s, v in zip(proof.symbols, fact.variables, strict=True)):
-        raise Rejected("a chosen symbol is of another kind than the variable that it stands for")
-    kernel.check(context.with_symbols(proof.symbols).adding(chosen(fact, proof.symbols)), goal, proof.then)
-
-
 def _require_new(context: Context, goal: Statement, symbols: tuple[Any, ...], *terms: Any) -> None:
     taken = {symbol.name for symbol in symbols_of(context.facts, goal, *terms)}
     names = [symbol.name for symbol in symbols if isinstance(symbol, Symbol)]
@@ -175,4 +123,4 @@ def _abstract(kernel: Kernel, context: Context, goal: Statement, proof: Abstract
     kernel.check(Context(context.domain).adding(*facts), abstracted(goal, proof.pairs), proof.then)
 
 
-RULES = {Detach: _detach, Witness: _witness, Choose: _choose, Only: _only, Abstract: _abstract}
+RULES = {Detach: _detach, Only: _only, Abstract: _abstract}

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sympy import floor
+from sympy import ceiling, floor
 
 from symbolic.language.statements import Comparison
 from symbolic.trusted.axioms import NotApplicable, require
@@ -45,4 +45,28 @@ def whole_gap(context: Context, function: Any, arguments: tuple[Any, ...]) -> Co
     return Comparison(a + 1, "<=", b)
 
 
-AXIOMS: dict[str, Rule] = {"floor_below": floor_below, "floor_above": floor_above, "whole_gap": whole_gap}
+def floor_unique(context: Context, function: Any, arguments: tuple[Any, ...]) -> Comparison:
+    """floor(x) = e for the whole number e with e <= x < e + 1."""
+    x, e = arguments
+    _speaks_of_floor(function)
+    if not e.is_integer:
+        raise NotApplicable("`", e, "` is not known to be a whole number")
+    require(context, x - e, ">=")
+    require(context, e + 1 - x, ">")
+    return Comparison(floor(x), "==", e)
+
+
+def ceiling_by_floor(context: Context, function: Any, arguments: tuple[Any, ...]) -> Comparison:
+    """ceil(x) = -floor(-x) (DLMF, Common Notations)."""
+    (x,) = arguments
+    _speaks_of_floor(function)
+    return Comparison(ceiling(x), "==", -floor(-x))
+
+
+AXIOMS: dict[str, Rule] = {
+    "floor_below": floor_below,
+    "floor_above": floor_above,
+    "floor_unique": floor_unique,
+    "ceiling_by_floor": ceiling_by_floor,
+    "whole_gap": whole_gap,
+}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from symbolic.language.text.faults import TextFault
 from symbolic.language.text.latex.names import ACCENTS, GREEK, Names, Shape, shape_of
@@ -86,6 +86,7 @@ class Cursor:
         if self.next is None:
             raise self.fault("something is missing at {0}")
         if not self.takes("{"):
+            self._split_number()
             self.place += 1
             return self._part(self.place - 1, self.place)
         begin, depth = self.place, 1
@@ -95,6 +96,13 @@ class Cursor:
             depth += self.sees("{") - self.sees("}")
             self.place += 1
         return self._part(begin, self.place - 1)
+
+    def _split_number(self) -> None:
+        r"""Without braces an operator takes one digit: `\frac12` is a half, as in print."""
+        token = self.next
+        if token is not None and token.kind == "number" and len(token.text) > 1:
+            first, rest = replace(token, text=token.text[0]), replace(token, text=token.text[1:], offset=token.offset + 1, spaced=False)
+            self.tokens = (*self.tokens[: self.place], first, rest, *self.tokens[self.place + 1 :])
 
     def _part(self, begin: int, end: int) -> Cursor:
         if self.depth >= DEEPEST:
@@ -111,9 +119,11 @@ class Cursor:
     def shape(self) -> Shape | None:
         """The look of the name that stands here, with all that is written below and behind it; None where none does. It is passed."""
         base = self._base()
-        if base is None:
-            return None
-        below, star, primes = base.below, "", base.primes
+        return None if base is None else self.decorated(base)
+
+    def decorated(self, base: Shape) -> Shape:
+        """`base` with all that is written below and behind it, which is passed."""
+        below, star, primes = base.below, base.star, base.primes
         while True:
             if self.takes("_"):
                 below = (*below, *_pieces(self.group()))

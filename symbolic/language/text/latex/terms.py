@@ -5,7 +5,7 @@ from __future__ import annotations
 from symbolic.language.text.faults import suggestion
 from symbolic.language.text.latex import functions, operators
 from symbolic.language.text.latex.cursor import ATOM, POWER, PRODUCT, SUM, Cursor, Text
-from symbolic.language.text.latex.names import Shape
+from symbolic.language.text.latex.names import Shape, shape_of
 
 _CLOSED = {"(": ")", "[": "]", "{|": "|}"}
 _CONSTANTS = {"pi": "pi", "infty": "oo"}
@@ -29,48 +29,45 @@ def term(cursor: Cursor) -> Text:
 
 
 def product(cursor: Cursor) -> Text:
-    """Factors side by side, with dots or with slashes."""
-    ended = cursor.ended
+    """Factors side by side, with dots or with slashes. The differential that ends an integral ends its product as well."""
+    begun = cursor.ended
+    if operators.at_differential(cursor):
+        operators.pass_differential(cursor)
+        begun = cursor.ended
+        if not starts_factor(cursor):
+            return Text("1")
     found = factor(cursor)
-    while True:
-        if cursor.takes("cdot", "*"):
-            following = factor(cursor)
-            found = Text(f"{found.at(PRODUCT)}*{following.at(POWER)}", PRODUCT)
+    while cursor.ended == begun:
+        if operators.at_differential(cursor):
+            operators.pass_differential(cursor)
         elif cursor.takes("/", "div"):
             found = Text(f"{found.at(PRODUCT)}/{factor(cursor).at(POWER)}", PRODUCT)
-        elif starts_factor(cursor):
-            following = factor(cursor)
-            found = Text(f"{found.at(PRODUCT)}*{following.at(POWER)}", PRODUCT)
+        elif cursor.takes("cdot") or starts_factor(cursor):
+            found = Text(f"{found.at(PRODUCT)}*{factor(cursor).at(POWER)}", PRODUCT)
         else:
-            return found
-        if cursor.ended != ended:
-            return found
+            break
+    return found
 
 
 def starts_factor(cursor: Cursor) -> bool:
     """Whether what follows can stand beside a factor."""
     token = cursor.next
-    if token is None or token.kind == "prose":
+    if token is None:
         return False
+    if token.kind == "prose":
+        return cursor.names.find(shape_of(token.text)) is not None
     if token.kind != "sign":
         return token.text not in operators.NOT_A_FACTOR
     return token.text in ("(", "[", "{", "{|") or (token.text == "|" and cursor.bars == 0)
 
 
 def factor(cursor: Cursor) -> Text:
-    """An atom with its exponents and factorials; the differential that ends an integral counts as 1."""
-    if operators.at_differential(cursor):
-        operators.pass_differential(cursor)
-        return Text("1")
-    return raised(cursor, atom(cursor))
-
-
-def raised(cursor: Cursor, base: Text) -> Text:
+    """An atom with its exponents and factorials."""
+    base = atom(cursor)
     while True:
         if cursor.takes("!"):
             base = Text(f"factorial({base.written})")
-        elif cursor.sees("^") and not operators.at_side(cursor):
-            cursor.take("^")
+        elif cursor.takes("^"):
             exponent = cursor.group().whole(term)
             base = Text(f"{base.at(ATOM)}**{exponent.at(ATOM)}", POWER)
         else:
@@ -138,52 +135,41 @@ def _absolute(cursor: Cursor) -> Text:
 
 
 def _declared(cursor: Cursor) -> Text | None:
-    """A declared name, with its arguments where it takes any. The longest look that is declared counts."""
+    """A declared name, with its arguments where it takes any."""
     begin = cursor.place
-    for shape, end in looks(cursor):
+    found = _meant(cursor)
+    if found is None:
         cursor.place = begin
-        name = cursor.names.find(shape, cursor.tokens[begin].offset)
-        if name is None:
-            continue
-        cursor.place = end
-        if name not in cursor.names.callable:
-            return Text(name)
-        return _applied(cursor, name)
-    cursor.place = begin
-    return functions.derivative_of_function(cursor)
-
-
-def _applied(cursor: Cursor, name: str) -> Text:
+        return functions.derivative_of_function(cursor)
+    name, cursor.place = found
+    if name not in cursor.names.callable:
+        return Text(name)
     if cursor.sees("^"):
         raise cursor.fault(f"a power of `{name}` is written behind its argument: {name}(x)^2")
-    arguments = functions.arguments(cursor, name)
-    return Text(f"{name}({', '.join(arguments)})")
+    return Text(f"{name}({', '.join(functions.arguments(cursor, name))})")
 
 
-def looks(cursor: Cursor) -> list[tuple[Shape, int]]:
-    """The names that may stand here by their look, each with the place behind it: decorated, bare, spelled with several letters."""
-    begin, found = cursor.place, []
+def _meant(cursor: Cursor) -> tuple[str, int] | None:
+    """The name that stands here, and the place behind it.
+
+    Letters side by side are a product where each is declared; otherwise they may spell a name, such as kl.
+    """
+    begin = cursor.place
+    offset = cursor.tokens[begin].offset
     full = cursor.shape()
-    if full is not None:
-        found.append((full, cursor.place))
-        if full.primes:
-            cursor.place = begin
-            found += _without_primes(cursor, full)
-    cursor.place = begin
-    found += _spelled(cursor)
-    cursor.place = begin
-    return found
+    single = None if full is None else cursor.names.find(full, offset)
+    end = cursor.place
+    for shape, letters, place in _spelled(cursor, begin):
+        name = cursor.names.find(shape, offset)
+        if name is not None and (single is None or any(cursor.names.find(Shape(letter)) is None for letter in letters)):
+            return name, place
+    return None if single is None else (single, end)
 
 
-def _without_primes(cursor: Cursor, full: Shape) -> list[tuple[Shape, int]]:
-    """Nothing: a prime that is not declared is a derivative, which only a function has."""
-    return []
-
-
-def _spelled(cursor: Cursor) -> list[tuple[Shape, int]]:
-    """Names of several plain letters and digits: kl, x1."""
-    letters, place = "", cursor.place
-    found: list[tuple[Shape, int]] = []
+def _spelled(cursor: Cursor, begin: int) -> list[tuple[Shape, str, int]]:
+    """Names of several plain letters and digits (kl, x1), with their letters and the place behind them, the longest first."""
+    letters, place = "", begin
+    found: list[tuple[Shape, str, int]] = []
     while place < len(cursor.tokens):
         token = cursor.tokens[place]
         if token.kind not in ("letter", "number") or (token.spaced and letters) or not (letters + token.text).isidentifier():
@@ -191,27 +177,8 @@ def _spelled(cursor: Cursor) -> list[tuple[Shape, int]]:
         letters, place = letters + token.text, place + 1
         if len(letters) > 1:
             cursor.place = place
-            from symbolic.language.text.latex.names import shape_of
-
-            spelled = shape_of(letters)
-            found.append((spelled, place))
-            if cursor.sees("_", "'"):
-                found.append(_decorated(cursor, spelled))
+            found.append((cursor.decorated(shape_of(letters)), "".join(c for c in letters if c.isalpha()), cursor.place))
     return found[::-1]
 
 
-def _decorated(cursor: Cursor, spelled: Shape) -> tuple[Shape, int]:
-    """A spelled name with what is written below and behind it."""
-    from symbolic.language.text.latex.cursor import _pieces
-
-    below, primes = spelled.below, 0
-    while cursor.sees("_", "'"):
-        if cursor.takes("'"):
-            primes += 1
-        else:
-            cursor.take("_")
-            below = (*below, *_pieces(cursor.group()))
-    return Shape(spelled.base, below, primes=primes), cursor.place
-
-
-__all__ = ["atom", "factor", "product", "term"]
+__all__ = ["atom", "factor", "product", "starts_factor", "term"]

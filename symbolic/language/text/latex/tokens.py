@@ -1,4 +1,4 @@
-r"""The tokens of a formula in LaTeX: `\left`, spaces and other typography go, words such as `\mathrm{loss}` and `\text{if}` are one token."""
+r"""The tokens of a formula in LaTeX: `\left`, spaces and typography go, words such as `\mathrm{loss}` and `\text{if}` are one token."""
 
 from __future__ import annotations
 
@@ -9,7 +9,34 @@ from symbolic.language.text.faults import TextFault
 
 LONGEST = 20_000
 _TYPOGRAPHY = frozenset(
-    ["left", "right", "bigl", "bigr", "Bigl", "Bigr", "biggl", "biggr", "Biggl", "Biggr", "big", "Big", "bigg", "Bigg", "middle", "displaystyle", "textstyle", "scriptstyle", "limits", "nolimits", "quad", "qquad", "mathstrut", "strut", "hfill", "nonumber"]
+    [
+        "left",
+        "right",
+        "bigl",
+        "bigr",
+        "Bigl",
+        "Bigr",
+        "biggl",
+        "biggr",
+        "Biggl",
+        "Biggr",
+        "big",
+        "Big",
+        "bigg",
+        "Bigg",
+        "middle",
+        "displaystyle",
+        "textstyle",
+        "scriptstyle",
+        "limits",
+        "nolimits",
+        "quad",
+        "qquad",
+        "mathstrut",
+        "strut",
+        "hfill",
+        "nonumber",
+    ]
 )
 _PROSE = frozenset(["text", "textrm", "textup", "textnormal", "textit", "mbox"])
 _WORDS = frozenset(["mathrm", "mathit", "mathsf", "mathbf", "mathtt", "mathbb", "mathcal", "operatorname"])
@@ -52,7 +79,10 @@ _SAME = {
 }
 _SPACES = frozenset(",;:!> ")
 _SIGNS = frozenset("+-*/=<>()[]{}^_|!,;:'&")
-_PIECE = re.compile(r"\\([A-Za-z]+)\*?|\\(.)|(\d+(?:\{,\}\d{3})*(?:\.\d+)?|\.\d+)|([A-Za-z])|(\s+|~|%[^\n]*(?:\n|$))|(.)", re.DOTALL)
+_PIECE = re.compile(
+    r"\\((?:begin|end)\{[a-z]+\*?\}|[A-Za-z]+)\*?|\\(.)|(\d+(?:\{,\}\d{3})*(?:\.\d+)?|\.\d+)|([A-Za-z])|(\s+|~|%[^\n]*(?:\n|$))|(.)",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True)
@@ -76,13 +106,14 @@ def tokens(formula: str) -> tuple[Token, ...]:
     if len(formula) > LONGEST:
         raise TextFault(f"a formula of {len(formula)} characters: at most {LONGEST} are read")
     found: list[Token] = []
+    rows = r"\begin{cases}" in formula
     place, spaced = 0, False
     while place < len(formula):
         piece = _PIECE.match(formula, place)
         assert piece is not None  # the last alternative matches anything
         begin, place = place, piece.end()
         command, control, number, letter, space, sign = piece.groups()
-        if space or (control and control in _SPACES) or control == "\\":
+        if space or (control and control in _SPACES) or (not rows and (sign == "&" or control == "\\")):
             spaced = True
             continue
         if command in _TYPOGRAPHY:
@@ -109,8 +140,8 @@ def _token(command: str, control: str, number: str, letter: str, sign: str, begi
         return Token("sign", name, begin, spaced)
     if command or name == "cdot":
         return Token("command", name, begin, spaced)
-    if control == "|":
-        return Token("sign", "|", begin, spaced)
+    if control in ("|", "\\"):
+        return Token("sign", control, begin, spaced)
     raise TextFault(f"`{written if written.isprintable() else repr(written)}` has no place in a formula", begin, written)
 
 

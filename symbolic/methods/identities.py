@@ -1,0 +1,146 @@
+"""Identities: whether an equation is worth reducing by what is known of its functions, and whether it then holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from sympy import Abs, Function, Max, Min, Pow, exp, log
+
+from symbolic.language.differentiation import NoDerivative
+from symbolic.language.statements import Comparison
+from symbolic.methods.evaluation import evaluated
+from symbolic.methods.problem import Found, Problem
+from symbolic.methods.signs import saturate, sign
+from symbolic.methods.state import Budget, State
+from symbolic.trusted.context import ZERO, Context, implied
+from symbolic.trusted.identities.decision import vanishes
+from symbolic.trusted.identities.expansion import expansions
+from symbolic.trusted.normal_form import TooLarge
+from symbolic.trusted.rules.identities import Identity
+
+ROUNDS = 3  # of looking for the signs that roots, absolute values and branches ask for
+MOST_SIGNS = 8
+MOST_CASES = 2
+SEARCHED = 60  # combinations that the search for signs may try
+COMMON = (Pow, Abs, Max, Min)  # the normal form knows what matters most often, and cases do the rest
+
+
+def seen(context: Context, term: Any, *, thorough: bool) -> bool:
+    """Whether `term` vanishes by identities. Unless `thorough`, only where functions occur of which the normal form knows nothing."""
+    return _worth(term, thorough) and _settled(context, term)
+
+
+@lru_cache(maxsize=5000)
+def _worth(term: Any, thorough: bool) -> bool:
+    return bool(term.has(*_heads()) or (thorough and (term.has(log, exp, Abs, Max, Min) or any(_of_interest(p) for p in term.atoms(Pow)))))
+
+
+def _of_interest(power: Any) -> bool:
+    return not power.exp.is_Integer
+
+
+@lru_cache(maxsize=1)
+def _heads() -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(head for expansion in expansions() for head in expansion.heads if head not in COMMON))
+
+
+class _Asking:
+    """A context that keeps a list of the terms whose sign was asked for and is not settled."""
+
+    def __init__(self, context: Context) -> None:
+        self.context, self.positive, self.domain = context, context.positive, context.domain
+        self.asked: dict[Any, None] = {}
+
+    def relation(self, term: Any) -> str | None:
+        found = self.context.relation(term)
+        if found not in ("<", "==", ">"):
+            self.asked[term] = None
+        return found
+
+    def holds(self, statement: Any) -> bool:
+        return self.context.holds(statement)
+
+
+def by_signs(state: State, depth: int = 0) -> Any:
+    """A proof of an equation by identities that need signs which have to be searched for; None where there is none."""
+    goal = state.goal
+    if not isinstance(goal, Comparison) or goal.relation != "==":
+        return None
+    term = goal.left - goal.right
+    if term.is_infinite or not _worth(term, True):
+        return None
+    budget, asking = Budget(combinations=SEARCHED), _Asking(state.context)
+    for _ in range(ROUNDS):
+        asking = _Asking(state.context)
+        if _settled(asking, term):
+            return state.finish(Identity())
+        following = state
+        for asked in list(asking.asked)[:MOST_SIGNS]:
+            following = _with_sign(following, asked, budget)
+        if len(following.wraps) == len(state.wraps):
+            break
+        state = following
+    return _by_cases(state, list(asking.asked), depth)
+
+
+def _settled(context: Any, term: Any) -> bool:
+    try:
+        return vanishes(context, term).zero
+    except (TooLarge, NoDerivative, ZeroDivisionError):
+        return False
+
+
+def _with_sign(state: State, term: Any, budget: Budget) -> State:
+    if not term.free_symbols:
+        for relation in (">", "<"):
+            statement = Comparison(term, relation, ZERO)
+            if not state.context.holds(statement) and evaluated(statement) is not None:
+                return state.have(statement, evaluated(statement))
+        return state
+    found, following = sign(state, term, budget)
+    if found is None and term.has(Function):
+        found, following = sign(saturate(state, budget, [term], rounds=1), term, budget)
+    return state if found is None else following
+
+
+def _by_cases(state: State, asked: list[Any], depth: int) -> Any:
+    """By the sign of a symbol that was asked for, where the equation is settled for positive values of it."""
+    from symbolic.methods import cases, search
+
+    if depth >= MOST_CASES:
+        return None
+    for symbol in [a for a in asked if a.is_Symbol and state.context.relation(a) not in ("<", "==", ">")][:MOST_CASES]:
+        above = state.context.adding(Comparison(symbol, ">", ZERO))
+        if not (above.contradictory or by_signs(State(above, state.goal), depth + 1)):
+            continue
+
+        def strict(context: Context) -> Any:
+            return by_signs(State(context, state.goal), depth + 1)
+
+        def at_zero(context: Context) -> Any:
+            return search.prove(context, state.goal, Budget(combinations=SEARCHED, places=SEARCHED))
+
+        found = cases.trichotomy(state, symbol, strict, at_zero, strict)
+        if found is not None:
+            return found
+    return None
+
+
+@dataclass(frozen=True)
+class Identities:
+    """An equation between terms that textbook relations make equal."""
+
+    name: str = "identity"
+    rank: int = 22
+
+    def attempt(self, problem: Problem) -> Found | None:
+        states = problem.states
+        if not isinstance(states, Comparison) or not implied("==", states.relation) or states.left.is_infinite or states.right.is_infinite:
+            return None
+        thorough = states.relation == "=="
+        return Found(proof=Identity()) if seen(problem.context, states.left - states.right, thorough=thorough) else None
+
+
+METHOD = Identities()

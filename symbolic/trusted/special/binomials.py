@@ -1,0 +1,102 @@
+"""Binomial coefficients of natural numbers: they count subsets (DLMF 26.3.1), their neighbours' ratios (26.3.7 and 26.3.8), the row's sum 2^n
+(26.3.4); and Stirling's approximation with Robbins's bounds, A remark on Stirling's formula, Amer. Math. Monthly 62 (1955), for n = 1, 2, ...
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sympy import Integer, Rational, binomial, exp, factorial, pi, sqrt
+
+from symbolic.language.statements import Comparison
+from symbolic.trusted.axioms import NotApplicable, require
+from symbolic.trusted.context import Context, implied
+
+ZERO, ONE = Integer(0), Integer(1)
+Rule = Callable[[Context, Any, tuple[Any, ...]], Comparison]
+
+
+def _whole(context: Context, function: Any, known: Any, *terms: Any) -> None:
+    """The terms are natural numbers, and the rule speaks of the function."""
+    if function is not known:
+        raise NotApplicable("`", function, "` is not `", known, "`")
+    for term in terms:
+        if not term.is_integer:
+            raise NotApplicable("`", term, "` is not known to be a whole number")
+        require(context, term, ">=")
+
+
+def sign(context: Context, function: Any, arguments: tuple[Any, ...]) -> Comparison:
+    """binomial(n, k) >= 0, and >= 1 where k <= n."""
+    n, k = arguments
+    _whole(context, function, binomial, n, k)
+    inside = implied(context.relation(n - k), ">=")
+    return Comparison(binomial(n, k), ">=", ONE if inside else ZERO)
+
+
+def following(context: Context, function: Any, arguments: tuple[Any, ...]) -> Comparison:
+    """(k + 1) binomial(n, k + 1) = (n - k) binomial(n, k)."""
+    n, k = arguments
+    _whole(context, function, binomial, n, k)
+    return Comparison((k + 1) * binomial(n, k + 1), "==", (n - k) * binomial(n, k))
+
+
+def next_row(context: Context, function: Any, arguments: tuple[Any, ...]) -> Comparison:
+    """(n + 1 - k) binomial(n + 1, k) = (n + 1) binomial(n, k)."""
+    n, k = arguments
+    _whole(context, function, binomial, n, k)
+    return Comparison((n + 1 - k) * binomial(n + 1, k), "==", (n + 1) * binomial(n, k))
+
+
+def pascal(context: Context, function: Any, arguments: tuple[Any, ...]) -> Comparison:
+    """binomial(n + 1, k + 1) = binomial(n, k) + binomial(n, k + 1) (DLMF 26.3.5)."""
+    n, k = arguments
+    _whole(context, function, binomial, n, k)
+    return Comparison(binomial(n + 1, k + 1), "==", binomial(n, k) + binomial(n, k + 1))
+
+
+def row(context: Context, function: Any, arguments: tuple[Any, ...]) -> Comparison:
+    """binomial(n, k) <= 2^n."""
+    n, k = arguments
+    _whole(context, function, binomial, n, k)
+    return Comparison(binomial(n, k), "<=", 2**n)
+
+
+def by_factorials(context: Context, function: Any, arguments: tuple[Any, ...]) -> Comparison:
+    """binomial(n, k) = n!/(k! (n - k)!) for 0 <= k <= n."""
+    n, k = arguments
+    _whole(context, function, binomial, n, k, n - k)
+    return Comparison(binomial(n, k), "==", factorial(n) / (factorial(k) * factorial(n - k)))
+
+
+def _stirling(n: Any, correction: Any) -> Any:
+    return sqrt(2 * pi) * n ** (n + Rational(1, 2)) * exp(correction - n)
+
+
+def stirling_above(context: Context, function: Any, arguments: tuple[Any, ...]) -> Comparison:
+    """n! < sqrt(2 pi) n^(n + 1/2) e^(-n + 1/(12 n)), n >= 1."""
+    (n,) = arguments
+    _whole(context, function, factorial, n)
+    require(context, n, ">")
+    return Comparison(factorial(n), "<", _stirling(n, 1 / (12 * n)))
+
+
+def stirling_below(context: Context, function: Any, arguments: tuple[Any, ...]) -> Comparison:
+    """n! > sqrt(2 pi) n^(n + 1/2) e^(-n + 1/(12 n + 1)), n >= 1."""
+    (n,) = arguments
+    _whole(context, function, factorial, n)
+    require(context, n, ">")
+    return Comparison(factorial(n), ">", _stirling(n, 1 / (12 * n + 1)))
+
+
+AXIOMS: dict[str, Rule] = {
+    "binomial_sign": sign,
+    "binomial_following": following,
+    "binomial_next_row": next_row,
+    "binomial_pascal": pascal,
+    "binomial_row": row,
+    "binomial_by_factorials": by_factorials,
+    "stirling_above": stirling_above,
+    "stirling_below": stirling_below,
+}
