@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 PACKAGE = "proofs"
 LARGEST = 4 * 2**20  # bytes of a file that is looked into
-_FENCE = re.compile(rb"^[ \t>]*(?:`{3,}|~{3,})[ \t]*claim[ \t]*\r?$|\]\([ \t]*<?value:", re.MULTILINE)
+_FENCE = re.compile(rb"^[ \t>]*(?:`{3,}|~{3,})[ \t]*claim[ \t]*\r?$|\][(:][ \t]*<?value:", re.MULTILINE)
 _CLAIM = re.compile(rb"^[^#\n]*\b(?:Claim|ClosedForm)\b", re.MULTILINE)
 
 

@@ -36,7 +36,7 @@ from sympy import (
     pi,
 )
 
-from symbolic import PROVED, Claim, Domain, check, equal, forall, function, less
+from symbolic import PROVED, Claim, Domain, assume, check, equal, forall, function, less
 from symbolic.claims.verdict import Verdict
 from symbolic.cli import main
 from symbolic.essays.certificates import NotWritten, certificate_bytes, file_name, write_certificate
@@ -258,6 +258,13 @@ def test_an_assumption_that_only_well_posedness_needs_is_used() -> None:
     found = check(claim)
     assert found.verdict == PROVED
     assert unused_assumptions(claim.given, claim.states, found.certificate) == ()
+
+
+def test_what_a_function_was_declared_with_is_no_assumption_to_drop() -> None:
+    claim = Claim("", less(0 * x, 1 + y**2 + 0 * f(p)), Domain(assume(f, "increasing"), assume(function("h"), "continuous")))
+    assert [str(a) for a in claim.given.assumptions] == ["increasing(f)", "continuous(h)"]
+    found = check(claim)
+    assert list(map(str, unused_assumptions(claim.given, claim.states, found.certificate))) == ["continuous(h)"]
 
 
 def changed(file: Path, change: Callable[[dict[str, Any]], None], honest: bool = False) -> None:

@@ -92,14 +92,25 @@ def test_the_example_of_the_format(tmp_path: Path, capsys: pytest.CaptureFixture
     assert printed.splitlines()[-1].startswith("3 claims: 2 proved (2 exact), 1 refuted, all as expected; ")
 
 
-def test_exit_statuses(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def endless(task: checking.Task) -> object:
+    """In place of the methods: claims with a product of symbols keep C code busy that does not return, all others go on."""
+    written = checking.claim_of(task)
+    return 9 ** (9**12) if "x*y" in written.text else _verdict_on(task)
+
+
+_verdict_on = checking.verdict_on
+ENDLESS = "expect: undecided\nwithin: 0.5\nx*y > 0"
+
+
+def test_exit_statuses(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "verdict_on", endless)
     assert main(["check", essay(tmp_path, claims("x + 1 > x"))]) == 0
     assert main(["check", essay(tmp_path, claims("x + 1 > x")), "--strict"]) == 0
     assert main(["check", essay(tmp_path, claims("x + 1 > x", "x > 0"))]) == 1
     assert main(["check", essay(tmp_path, claims("expect: error\n1/x > 0"))]) == 0
-    assert main(["check", essay(tmp_path, claims("expect: undecided\nwithin: 0.5\n9**9**9**9 > 0"))]) == 0
-    assert main(["check", essay(tmp_path, claims("expect: undecided\nwithin: 0.5\n9**9**9**9 > 0")), "--strict"]) == 3
-    assert main(["check", essay(tmp_path, claims("expect: undecided\nwithin: 0.5\n9**9**9**9 > 0", "x > 0")), "--strict"]) == 1
+    assert main(["check", essay(tmp_path, claims(ENDLESS))]) == 0
+    assert main(["check", essay(tmp_path, claims(ENDLESS)), "--strict"]) == 3
+    assert main(["check", essay(tmp_path, claims(ENDLESS, "x > 0")), "--strict"]) == 1
     capsys.readouterr()
     assert main(["check", essay(tmp_path, claims("q > 0"))]) == 2
     assert capsys.readouterr().err.endswith("essay.md:6:1: `q` is not declared\n")
@@ -165,22 +176,28 @@ def test_a_claim_without_symbols_is_refuted_with_both_sides(tmp_path: Path, caps
     assert "3.141592653" in report["claims"][3]["message"]  # type: ignore[index]
 
 
-def test_time_is_limited_from_outside(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    file = essay(tmp_path, claims("within: 1\n9**9**9**9 > 0", "x + 1 > x", "floor(exp(10**7)) > 1"))
-    begin = time.monotonic()
+def test_time_is_limited_from_outside(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "verdict_on", endless)
+    file = essay(tmp_path, claims("within: 1\nx*y > 0", "x + 1 > x", "x*y > 1"))
     status, report = checked(capsys, file, "--timeout", "2", "--jobs", "1")
-    elapsed = time.monotonic() - begin
     first, second, third = report["claims"]  # type: ignore[misc]
     assert status == 1
-    assert (first["verdict"], second["verdict"]) == ("undecided", "proved")
-    assert first["message"] == "ran out of its 1 s"
+    assert [entry["verdict"] for entry in (first, second, third)] == ["undecided", "proved", "undecided"]
+    assert [entry["message"] for entry in (first, third)] == ["ran out of its 1 s", "ran out of its 2 s"]
     assert 1.0 <= first["seconds"] < 2.0
-    assert third["verdict"] == "proved" or (third["verdict"] == "undecided" and third["seconds"] < 3.0)
-    assert elapsed < 30
+    assert 2.0 <= third["seconds"] < 3.0
+
+
+def test_enormous_numbers_are_answered_or_refused_within_the_limit(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    statements = ["9**9**9**9 > 0", "factorial(factorial(factorial(9))) > 1", "floor(exp(10**7)) > 1", "10**10**10 - 10**10**10 == 0"]
+    _, report = checked(capsys, essay(tmp_path, claims(*(f"within: 2\n{statement}" for statement in statements))))
+    for entry in report["claims"]:  # type: ignore[attr-defined]
+        assert entry["verdict"] in ("proved", "tested", "undecided", "error")
+        assert entry["seconds"] < 3.0
 
 
 def test_no_process_and_no_file_is_left(tmp_path: Path) -> None:
-    file = essay(tmp_path, claims("within: 1\n9**9**9**9 > 0", "x + 1 > x"))
+    file = essay(tmp_path, claims("within: 1\nfactorial(factorial(factorial(9))) > 1", "x + 1 > x"))
     mark = f"SYMBOLIC_TEST_MARK={os.getpid()}-{time.time_ns()}"
     name, _, value = mark.partition("=")
     run = subprocess.run(
@@ -191,7 +208,7 @@ def test_no_process_and_no_file_is_left(tmp_path: Path) -> None:
         timeout=120,
         env={**os.environ, name: value},
     )
-    assert run.returncode == 1
+    assert run.returncode in (0, 1)
     assert os.listdir(tmp_path) == ["essay.md"]
     if sys.platform.startswith("linux"):
         assert not [process for process in os.listdir("/proc") if process.isdigit() and _has_mark(process, mark)]
@@ -222,6 +239,8 @@ def test_the_sentence_before_a_claim_is_what_it_says() -> None:
     assert written.says == "The gain from upgrading does not depend on the open model."
     assert written.claim is not None
     assert written.claim.says == written.says
+    first, second, third = read_text("Words.\n\n# Title\n\n```claim\n1 == 1\n```\n\nTwo\nlines.\n\n" + "```claim\n2 == 2\n```\n" * 2).claims
+    assert (first.says, second.says, third.says) == ("", "Two lines.", "Two lines.")
 
 
 def test_repair_names_what_is_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -241,4 +260,4 @@ def test_the_command_starts_fast(tmp_path: Path) -> None:
         begin = time.perf_counter()
         subprocess.run([sys.executable, "-m", "symbolic", "check", file], capture_output=True, check=True)
         seconds.append(time.perf_counter() - begin)
-    assert min(seconds) < 5.0  # about 1 s on an idle machine
+    assert min(seconds) < 10.0  # about 1 s on an idle machine; many tests at once may share one

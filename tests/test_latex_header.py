@@ -22,7 +22,9 @@ def _scope() -> Scope:
             Entry("w, lambda", "positive", ()),
         ]
     )
-    functions = declare_functions([Entry("f", "increasing", ()), Entry("V", "concave, differentiable", ()), Entry("g(2)", "any", ())], symbols)
+    functions = declare_functions(
+        [Entry("f", "increasing", ()), Entry("V", "concave, differentiable", ()), Entry("g(2)", "any", ())], symbols
+    )
     definitions = declare_definitions(
         [Entry("", "revenue(d) := n*(f(d) - f(x))", ()), Entry("", "gap := y - x", ())], Scope(symbols, functions)
     )
@@ -70,6 +72,63 @@ SAME = [
     (r"10{,}000 > 9.5", "10000 > 9.5"),
     (r"g(x, y) = g\left(y, x\right)", "g(x, y) == g(y, x)"),
     (r"\gamma > \frac12", "euler_gamma > 1/2"),
+    (r"f(x_1) - f(x) > 0.", "f(x1) - f(x) > 0"),
+    (r"x^{\prime} > 0", "x_prime > 0"),
+    (r"\operatorname{erf}(x) < 1", "erf(x) < 1"),
+    (r"\mathrm{erf}(x) < 1", "erf(x) < 1"),
+    (r"\text{erf}(x) < 1", "erf(x) < 1"),
+    (r"\exp\left(-\frac{x^2}{2}\right) \le 1", "exp(-x**2/2) <= 1"),
+    (r"\log\left(1+w\right) / w < 1", "log(1 + w)/w < 1"),
+    (r"(x+1)(x-1) = x^2-1", "(x+1)*(x-1) == x**2 - 1"),
+    (r"x(x+1) = 2", "x*(x+1) == 2"),
+    (r"\frac{1}{\sqrt{2\pi}} e^{-x^2/2} > 0", "exp(-x**2/2)/sqrt(2*pi) > 0"),
+    (r"\lim_{n\to\infty}\left(1+\frac1n\right)^n = e", "limit((1+1/n)**n, n, oo) == E"),
+    (r"x \neq 0 \Rightarrow x^2 > 0", "implies(x != 0, x**2 > 0)"),
+    (r"\forall q\, (q^2 \ge 0)", "forall(q, q**2 >= 0)"),
+    (r"\forall q \in \mathbb{R}\colon q^2 \ge 0", "forall(q, q**2 >= 0)"),
+    (r"\forall q, r \colon q^2 \ge -r^2", "forall([q, r], q**2 >= -r**2)"),
+    (r"|x|^3 \ge 0", "abs(x)**3 >= 0"),
+    (r"\sum_{j=1}^{n} (2j - 1) = n^2", "sum(2*j - 1, (j, 1, n)) == n**2"),
+    (r"\sum_{j=1}^n j = \frac{n(n+1)}2", "sum(j, (j, 1, n)) == n*(n+1)/2"),
+    (r"\int_0^\infty t^{w-1}e^{-t}\,\mathrm{d}t = \Gamma(w)", "integral(t**(w-1)*exp(-t), (t, 0, oo)) == gamma(w)"),
+    (r"\int_0^1 \frac{1}{1+x}dx = \ln 2", "integral(1/(1+x), (x, 0, 1)) == log(2)"),
+    (r"\frac{\mathrm{d}}{\mathrm{d}x} \sin x = \cos x", "diff(sin(x), x) == cos(x)"),
+    (r"V''(x) < 0", "diff(V(x), x, 2) < 0"),
+    (r"\tfrac{1}{2}(a^2+b^2) \geqslant ab", "(a**2+b**2)/2 >= a*b"),
+    (r"\mathrm{e}^{x} > 10^{-3}", "exp(x) > 10**(-3)"),
+    (r"\sin^{-1}(1) = \pi/2", "asin(1) == pi/2"),
+    (r"n!/(m!(n-m)!) = \binom nm", "factorial(n)/(factorial(m)*factorial(n-m)) == binomial(n, m)"),
+    (r"\left\lfloor \frac{n}{2} \right\rfloor \le n", "floor(n/2) <= n"),
+    (r"\ln^2 w \ge 0", "log(w)**2 >= 0"),
+    (r"\log^2(w) \ge 0", "log(w)**2 >= 0"),
+    (r"2^{n} \geq n+1", "2**n >= n + 1"),
+    (r"\frac{f(y)-f(x)}{y-x} > 0", "(f(y)-f(x))/(y-x) > 0"),
+    (r"\sqrt{x^2+y^2} \le |x| + |y|", "sqrt(x**2+y**2) <= abs(x)+abs(y)"),
+    (r"\sum_{i=0}^\infty \frac{1}{i!} = e", "sum(1/factorial(i), (i, 0, oo)) == E"),
+    (r"\sum_{i=0}^{n} \binom{n}{i} = 2^n", "sum(binomial(n, i), (i, 0, n)) == 2**n"),
+    (r"a^{b^{c}} > 0", "a**(b**c) > 0"),
+    (r"{a}^{b} > 0", "a**b > 0"),
+    (r"\{a + b\}^2 \ge 0", "(a+b)**2 >= 0"),
+    (r"\dfrac{x}{y}\Big/ w = 1", "x/y/w == 1"),
+    (r"\frac{x}{y} / w = 1", "x/y/w == 1"),
+    (r"\sqrt[n]{w} > 0", "root(w, n) > 0"),
+    (r"\log_a b = 1", "log(b)/log(a) == 1"),
+    (r"\tan x = \frac{\sin x}{\cos x}", "tan(x) == sin(x)/cos(x)"),
+    (r"\cosh^2 x - \sinh^2 x = 1", "cosh(x)**2 - sinh(x)**2 == 1"),
+    (r"\psi(w + 1) = \psi(w) + \frac{1}{w}", "digamma(w+1) == digamma(w) + 1/w"),
+    (r"B(w, 1) = \frac1w", "beta(w, 1) == 1/w"),
+    (r"\mathrm{B}(w, 1) = \frac1w", "beta(w, 1) == 1/w"),
+    (r"\operatorname{sgn}(x)\,|x| = x", "sign(x)*abs(x) == x"),
+    (r"\zeta(2) = \frac{\pi^2}{6}", "zeta(2) == pi**2/6"),
+    (r"\prod_{k=1}^n k = n!", "product(k, (k, 1, n)) == factorial(n)"),
+    (r"x \lt y \land y \gt 0", "x < y and y > 0"),
+    (r"\lnot(x = y) \lor x = y", "not (x == y) or x == y"),
+    (r"\frac{\partial}{\partial w} w^2 = 2w", "diff(w**2, w) == 2*w"),
+    (r"\sum_{j=1}^{n} j^2 + 1 > 0", "sum(j**2, (j, 1, n)) + 1 > 0"),
+    (r"x^{-1/2}=1/\sqrt{x}", "x**(-1/2) == 1/sqrt(x)"),
+    (r"\arctan\frac{1}{2} > 0", "atan(1/2) > 0"),
+    (r"\cos(\pi/3) = 0.5", "cos(pi/3) == 1/2"),
+    (r"\left(\frac{x}{2}\right)^{\!2} \ge 0", "(x/2)**2 >= 0"),
 ]
 
 
@@ -105,14 +164,31 @@ def test_formulas_that_say_something_else(formula: str, statement: str) -> None:
 
 @pytest.mark.parametrize(
     "formula",
-    ["", "x", "x^{", r"\foo x = 1", "q = 2", r"\input{x} = 1", r"f = 1", r"f^2(x) = 1", r"\sqrt{", "x = 1 \\colon y", r"\int_0^1 x = 1", r"x'' = 1", "x = = 1"],
+    [
+        "",
+        "x",
+        "x^{",
+        r"\foo x = 1",
+        "q = 2",
+        r"\input{x} = 1",
+        r"f = 1",
+        r"f^2(x) = 1",
+        r"\sqrt{",
+        "x = 1 \\colon y",
+        r"\int_0^1 x = 1",
+        r"x'' = 1",
+        "x = = 1",
+    ],
 )
 def test_what_cannot_be_read_is_refused(formula: str) -> None:
     with pytest.raises(TextFault):
         read_formula(formula, SCOPE)
 
 
-@pytest.mark.parametrize("statement", [statement for _, statement in SAME])
+ALONG_INTEGERS = "limit((1+1/n)**n, n, oo) == E"  # is read, and so printed, with a real variable of its own
+
+
+@pytest.mark.parametrize("statement", [statement for _, statement in SAME if statement != ALONG_INTEGERS])
 def test_printed_statements_are_read_back(statement: str) -> None:
     states = read_statement(statement, SCOPE)
     assert agree(read_formula(latex(states), SCOPE), states)

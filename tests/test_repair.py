@@ -49,7 +49,7 @@ def test_what_is_missing_is_named_and_suffices(refuted: Claim, expected: str) ->
 LEFT_ALONE = [
     claim(x, ">=", y),  # the claim itself repairs nothing
     claim(x + 1, "<", x),  # false everywhere
-    claim(x, "<=", 0, x >= 0),  # x <= 0 leaves one point only
+    claim(x**2, "<=", 0, x >= 0),  # x <= 0 would leave one point only
     Claim("", increasing(-f(x), x)),
     claim(u + v, "==", u * v),
 ]

@@ -99,6 +99,13 @@ FALSE = [
 ]
 
 
+def test_assumptions_about_functions_are_kept() -> None:
+    front = "---\nsymbols:\n  x: real\n  w: positive\nfunctions:\n  f: increasing\nassume:\n  - f(x) == 2\n  - w > 5\n---\n"
+    (claim,) = read_text(front + "[2](<value: f(3) at x = 3>)\n").claims
+    assert claim.claim is not None
+    assert check(claim.claim).verdict == PROVED
+
+
 @pytest.mark.parametrize("line", FALSE)
 def test_numbers_that_went_stale(line: str) -> None:
     assert verdict(line) == REFUTED
@@ -142,7 +149,8 @@ def test_undeclared_names_are_errors_of_the_file() -> None:
 
 
 def test_names_and_lines() -> None:
-    lines = "One [1](value:1), [2](value:2)\nand [3](value:3).\n\n> Quoted\n> [4](value:4)\n\n- listed [5](value:5)\n\n[6][six]\n\n[six]: <value: 6>"
+    lines = "One [1](value:1), [2](value:2)\nand [3](value:3).\n\n> Quoted\n> [4](value:4)\n\n- listed [5](value:5)\n\n"
+    lines += "[6][six]\n\n[six]: <value: 6>"
     names = [claim.name for claim in written(lines)]
     assert names == ["value-L14", "value-L14-2", "value-L15", "value-L18", "value-L20", "value-L22"]
 
@@ -159,7 +167,9 @@ def test_numbers_and_claims_stand_in_the_order_of_the_file() -> None:
 
 def test_the_message_gives_the_right_number(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "essay.md"
-    file.write_text("[4.3 %](<value: 16/379>) [9,990](<value: 12345678/1000>) [1.5×10^6](<value: 1560000>) [more than 3](<value: pi - 1>)\n")
+    file.write_text(
+        "[4.3 %](<value: 16/379>) [9,990](<value: 12345678/1000>) [1.5×10^6](<value: 1560000>) [more than 3](<value: pi - 1>)\n"
+    )
     assert main(["check", str(file), "--json"]) == 1
     messages = [entry["message"] for entry in json.loads(capsys.readouterr().out)["claims"]]
     assert [message.partition("; it is ")[2] for message in messages] == ["4.2 %", "12,346", "1.6×10^6", "2"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from contextlib import suppress
 from fractions import Fraction
 from typing import Any
 
@@ -68,12 +69,18 @@ GRIDS: dict[str, tuple[Any, list[tuple[F, ...]]]] = {
     "besseli": (mpmath.besseli, [(F(0), F(0)), (F(2), F(-3)), (F(-3), F(5, 2)), (F(1, 2), F(1)), (F(-1, 2), F(7)), (F(1, 3), F(0))]),
     "bessely": (mpmath.bessely, [(F(0), F(1)), (F(-3), F(5, 2)), (F(1, 2), F(40))]),
     "besselk": (mpmath.besselk, [(F(0), F(1)), (F(-3), F(5, 2)), (F(1, 2), F(40))]),
-    "lambertw": (lambda v, k=0: mpmath.lambertw(v, int(k)).real, [(F(0),), (F(1),), (F(-1, 3),), (F(10**6),), (F(-1, 3), F(-1)), (F(-1, 99), F(-1))]),
+    "lambertw": (
+        lambda v, k=0: mpmath.lambertw(v, int(k)).real,
+        [(F(0),), (F(1),), (F(-1, 3),), (F(10**6),), (F(-1, 3), F(-1)), (F(-1, 99), F(-1))],
+    ),
     "hyp0f1": (mpmath.hyp0f1, [(F(1, 2), F(-3)), (F(-1, 2), F(4)), (F(3), F(0))]),
     "hyp1f1": (mpmath.hyp1f1, [(F(1), F(3, 2), F(4)), (F(-2), F(1, 3), F(-7)), (F(1, 2), F(-3, 2), F(1))]),
     "hyp2f1": (mpmath.hyp2f1, [(F(1), F(1), F(2), F(1, 2)), (F(1, 2), F(3), F(5, 2), F(-50)), (F(-2), F(1), F(-1, 2), F(9, 10))]),
     "zeta": (mpmath.zeta, [(F(2),), (F(0),), (F(-3),), (F(-4),), (F(-5, 2),), (F(1, 2),), (F(3), F(1, 4)), (F(1, 2), F(7))]),
-    "polylog": (mpmath.polylog, [(F(2), F(1)), (F(2), F(1, 2)), (F(-2), F(1, 3)), (F(-3), F(-4)), (F(1, 2), F(-3)), (F(1), F(-9)), (F(0), F(1, 5))]),
+    "polylog": (
+        mpmath.polylog,
+        [(F(2), F(1)), (F(2), F(1, 2)), (F(-2), F(1, 3)), (F(-3), F(-4)), (F(1, 2), F(-3)), (F(1), F(-9)), (F(0), F(1, 5))],
+    ),
 }
 
 
@@ -194,7 +201,10 @@ def test_a_wide_ball_is_not_much_wider_than_the_range(name: str) -> None:
 SLOPES = [
     (name, (x,), point)
     for name, point in (
-        *((n, F(1, 3)) for n in ("sqrt", "cbrt", "exp", "log", "log2", "log10", "log1p", "expm1", "sin", "cos", "tan", "asin", "acos", "atan")),
+        *(
+            (n, F(1, 3))
+            for n in ("sqrt", "cbrt", "exp", "log", "log2", "log10", "log1p", "expm1", "sin", "cos", "tan", "asin", "acos", "atan")
+        ),
         *((n, F(1, 3)) for n in ("sinh", "cosh", "tanh", "asinh", "atanh", "erf", "erfc", "normal_cdf", "normal_quantile", "lambertw")),
         *((n, F(7, 3)) for n in ("acosh", "gamma", "loggamma", "digamma", "factorial", "abs", "sign", "floor", "ceil")),
         *((n, F(-7, 3)) for n in ("cbrt", "gamma", "digamma", "abs", "sign", "floor", "ceil")),
@@ -279,10 +289,8 @@ HUGE = {
 
 @pytest.mark.parametrize("name", HUGE)
 def test_huge_numbers_are_enclosed_or_unknown_at_once(name: str) -> None:
-    try:
+    with suppress(Unknown):
         assert not isinstance(value(HUGE[name], Point()), Fraction)
-    except Unknown:
-        pass
 
 
 @pytest.mark.parametrize(

@@ -27,9 +27,9 @@ Exit status:
   2  the command or a file could not be read
 
 \b
-Example:
-  symbolic verify more_is_better --certificates proofs.certificates
+Examples:
   symbolic replay proofs.certificates
+  symbolic verify more_is_better --certificates proofs.certificates
 """
 
 

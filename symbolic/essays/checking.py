@@ -6,7 +6,7 @@ import pkgutil
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -89,7 +89,7 @@ def _trial(file: File) -> Verdict:
     return Verdict(PROVED)
 
 
-@lru_cache(maxsize=64)
+@cache
 def essay_in(file: File, *, empty: bool = False) -> WrittenEssay:
     """The essay that the file's text is; read once in a process and those that are forked from it. `empty` admits a file without claims."""
     return read_text(file.text, file.name, file.path, empty=empty)

@@ -20,6 +20,7 @@ from symbolic.essays.limits import STOPPING, Limits, settle_in
 from symbolic.essays.transport import opened, sealed
 
 READY = "ready"
+LARGEST_IDLE = 200 * 2**20  # bytes; a worker that has more after a task makes room for a fresh one
 LONGEST_WAIT = 3600.0  # seconds; what is waited for longer is waited for again
 STARTING = 120.0  # seconds that a worker may take before its first task; only a fresh interpreter that imports SymPy takes any
 
@@ -158,7 +159,18 @@ def _collect(worker: Worker, crew: list[Worker]) -> Verdict:
         reason = _ending(worker) if isinstance(error, EOFError | OSError) else f"its verdict cannot be read: {error}"
         return Verdict(UNDECIDED, message=f"the process that worked on it did not finish: {reason}", seconds=elapsed, cut_short=True)
     worker.task = None
+    if _resident(worker) > LARGEST_IDLE:
+        _dismiss(worker, crew)
     return verdict
+
+
+def _resident(worker: Worker) -> int:
+    """Bytes of memory that the worker has in use; 0 where the system does not say. What it remembers of claims adds up."""
+    try:
+        with open(f"/proc/{worker.process.pid}/statm", encoding="ascii") as status:
+            return int(status.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, AttributeError):
+        return 0
 
 
 def _ending(worker: Worker) -> str:

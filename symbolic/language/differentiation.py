@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from sympy import (
+    Abs,
     Derivative,
     Eq,
     Integer,
@@ -142,6 +143,9 @@ def _finite_range(term: Any) -> bool:
 def _power(term: Any, variable: Any, kinks: bool) -> Any:
     base, exponent = term.args
     result = ZERO
+    if kinks and isinstance(base, Abs) and exponent.is_Rational and exponent >= 2:  # |u|^e is smooth enough at u = 0
+        inner = base.args[0]
+        return exponent * Pow(base, exponent - 2) * inner * _once(inner, variable, kinks)
     if variable in free_symbols(base):
         outer = exponent * Pow(base, exponent - 1)
         if kinks and exponent.is_integer and exponent.is_nonnegative and not (exponent.is_positive or base.is_nonzero):

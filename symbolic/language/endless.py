@@ -15,7 +15,8 @@ from sympy import Symbol
 
 from symbolic.language import rational_series
 from symbolic.language.balls import ball
-from symbolic.language.majorants import Majorants, tail_of_sum, too_large
+from symbolic.language.growth import tail_of_sum, too_large
+from symbolic.language.majorants import Majorants
 from symbolic.language.point import Point
 from symbolic.language.precision import Undefined, Unknown
 from symbolic.language.terms import free_symbols, substitute
@@ -124,8 +125,11 @@ def tail_bound(term: Any, start: int, point: Point, value: Value) -> Any:
 
 
 def diverges(term: Any, point: Point, value: Value) -> bool:
-    """Whether a bound from below shows that a series has no value: its parts do not go to 0, or are of one sign and too large."""
-    if not isinstance(term, sympy.Sum) or term.limits[0][2] != sympy.oo:
+    """Whether a bound from below shows that there is no value: the parts of a sum do not go to 0, or are of one sign and too large;
+
+    those of a product grow without end.
+    """
+    if term.limits[0][2] != sympy.oo:
         return False
     for length in LENGTHS[1:]:
         part, index = _large(term.function, term.limits[0][0])
@@ -133,7 +137,10 @@ def diverges(term: Any, point: Point, value: Value) -> bool:
             bound = Majorants(index, Fraction(length), lambda constant: value(constant, point)).below(part)
         except (Unknown, Undefined):
             continue
-        if bound.rate < 0 or (isinstance(bound.rate, Fraction) and bound.rate == 0 and bound.power >= 0):
+        grows = bound.rate < 0 or (isinstance(bound.rate, Fraction) and bound.rate == 0 and bound.power > 0)
+        if isinstance(term, sympy.Product):
+            return bool(grows)
+        if grows or (isinstance(bound.rate, Fraction) and bound.rate == 0 and bound.power >= 0):
             return True
         if too_large(bound) and not oscillates(part, index):
             return True

@@ -39,7 +39,7 @@ def solved(relations: Sequence[Statement], symbols: Sequence[Any]) -> tuple[dict
     fixed: dict[Any, Any] = {}
     left = list(relations)
     for _ in range(len(symbols)):
-        found = next(filter(None, (_solution(relation, symbols) for relation in left)), None)
+        found = next(filter(None, (_solution(relation, symbols, left) for relation in left)), None)
         if found is None:
             break
         relation, symbol, term = found
@@ -53,15 +53,16 @@ def _restated(relation: Any, mapping: dict[Any, Any]) -> Any:
     return substitute_statement(relation, mapping) if set(mapping) & set(symbols_of(relation)) else relation
 
 
-def _solution(relation: Any, symbols: Sequence[Any]) -> tuple[Any, Any, Any] | None:
+def _solution(relation: Any, symbols: Sequence[Any], relations: Sequence[Any]) -> tuple[Any, Any, Any] | None:
     if not isinstance(relation, Comparison) or relation.relation != "==":
         return None
     sides = (relation.left, relation.right)
     if any(side.is_infinite or side.atoms(AppliedUndef) for side in sides):
         return None
     inside = [s for s in symbols if any(s in free_symbols(side) for side in sides)]
-    # A symbol that is an integer is solved for only where nothing else is left: the others are more likely to take any value.
-    for symbol in sorted(inside, key=lambda s: (bool(s.is_integer), s not in sides, s.name)):
+    bound = {s: sum(s in symbols_of(other) for other in relations) for s in inside}
+    # A symbol that is an integer, or bound by other relations, is solved for only where nothing else is left.
+    for symbol in sorted(inside, key=lambda s: (bool(s.is_integer), bound[s], s not in sides, s.name)):
         term = isolated(relation.left, relation.right, symbol)
         if term is not None and symbol not in free_symbols(term) and not term.has(sympy.zoo, sympy.nan, sympy.I):
             return relation, symbol, term

@@ -1,7 +1,7 @@
 """Named functions with elementary properties: what an uninterpreted function may turn out to be in an example or a counterexample.
 
 The properties of a formula are worked out from its parts: an atom has them by elementary calculus, a multiple by a number keeps or mirrors
-them, and a sum has what all of its parts have, strictly where one of them has it strictly. The tests check them numerically, independently of this.
+them, and a sum has what all of its parts have, strictly where one of them has it strictly. The tests check them numerically.
 """
 
 from __future__ import annotations
@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sympy import Abs, Integer, Max, Min, Pow, Rational, Symbol, atan, cos, exp, floor, log, pi, sign, sin, sqrt
+from sympy import Abs, Add, Integer, Max, Min, Mul, Pow, Rational, Symbol, atan, cos, exp, floor, log, pi, sign, sin, sqrt
 
 from symbolic.language.functions import Properties
 from symbolic.language.point import Formula
 
 T = Symbol("t", real=True)
-U = Symbol("t2", real=True)  # the second argument of functions of two
 
 
 @dataclass(frozen=True)
@@ -40,8 +39,10 @@ class Shape:
         return Shape(self.down, self.up, self.hill, self.bowl, self.below, self.above, self.continuous, self.smooth)
 
     def plus(self, other: Shape) -> Shape:
-        levels = (_joined(getattr(self, name), getattr(other, name)) for name in ("up", "down", "bowl", "hill", "above", "below"))
-        return Shape(*levels, self.continuous and other.continuous, self.smooth and other.smooth)
+        up, down, bowl, hill, above, below = (
+            _joined(getattr(self, name), getattr(other, name)) for name in ("up", "down", "bowl", "hill", "above", "below")
+        )
+        return Shape(up, down, bowl, hill, above, below, self.continuous and other.continuous, self.smooth and other.smooth)
 
     @property
     def names(self) -> frozenset[str]:
@@ -255,15 +256,22 @@ def _fits(term: Any, known: frozenset[str], positive_axis: bool) -> bool:
     return shape is not None and known <= shape.names
 
 
+def _of_several(arity: int) -> list[Formula]:
+    """Functions of several arguments, of which nothing is ever declared."""
+    variables = (T, *(Symbol(f"t{i}", real=True) for i in range(2, arity + 1)))
+    terms = (Add(*variables), Integer(0), T, variables[-1], T - variables[-1], Mul(*variables), Integer(1))
+    return [Formula(term, variables) for term in terms]
+
+
 def families(properties: Properties) -> list[Formula]:
     """The named functions that have `properties`, simplest first; on the positive axis the everywhere-defined ones qualify, too."""
-    if properties.arity == 2:
-        return [Formula(term, (T, U)) for term in (T + U, T * U, Integer(0), T - U, T, U, Integer(1), T**2 + U**2)]
+    if properties.arity > 1:
+        return _of_several(properties.arity)
     return list(_fitting(properties.known, properties.positive_axis))
 
 
 def family_fits(graph: Formula, properties: Properties) -> bool:
     """Whether `graph` is a formula that is known to have `properties` where they are asked for."""
-    if properties.arity == 2:
-        return len(graph.variables) == 2 and graph in families(properties)
+    if properties.arity > 1:
+        return not properties.names and graph in families(properties)
     return graph.variables == (T,) and _fits(graph.expression, properties.known, properties.positive_axis)

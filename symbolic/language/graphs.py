@@ -54,7 +54,8 @@ def _graph_each(
     f, arguments = _next_function(left, applications, env)
     rest = [g for g in left if g != f]
     properties = given.properties(f)
-    options = _formulas(properties) if f in derived or arguments is None else _tables(arguments, properties, cost)
+    named = f in derived or arguments is None or properties.arity > 1
+    options = _formulas(properties) if named or arguments is None else _tables(arguments, properties, cost)
     for price, graph in options:
         if price > cost or (not rest and price != cost):
             continue

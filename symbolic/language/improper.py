@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from flint import arb, ctx
@@ -16,8 +17,9 @@ from sympy import Add, Integer, Integral, Pow, Rational, Symbol, oo
 
 from symbolic.language.balls import ball
 from symbolic.language.endless import oscillates
+from symbolic.language.growth import tail_of_integral, too_large
 from symbolic.language.laurent import laurent
-from symbolic.language.majorants import Majorants, tail_of_integral, too_large
+from symbolic.language.majorants import Majorants
 from symbolic.language.point import Point
 from symbolic.language.precision import Undefined, Unknown, working_precision
 from symbolic.language.terms import free_symbols, substitute
@@ -106,7 +108,7 @@ def _towards(zone: Zone, integral: Any, point: Point, value: Value, piece: Prope
     ends, tail = _pieces(zone, integral, point, value)
     total = arb(0)
     with working_precision(2 * ctx.prec + 64):
-        for first, last in zip(ends, ends[1:], strict=False):
+        for first, last in pairwise(ends):
             total += _must(piece(Integral(zone.part, (zone.variable, Integer(first), Integer(last))), point, value), integral)
     return total + tail.union(-tail)
 

@@ -17,6 +17,7 @@ from flint import arb
 from sympy import Pow
 
 from symbolic.language.balls import ball
+from symbolic.language.growth import Bound, dominates, greatest_of, is_zero, least_of, minus, rounded_zero
 from symbolic.language.laurent import laurent
 from symbolic.language.precision import Unknown
 from symbolic.language.terms import free_symbols
@@ -24,39 +25,6 @@ from symbolic.language.terms import free_symbols
 LOG_ROOT = 16  # log t <= 16 t^(1/16)
 BOUNDED = {sympy.sin: 1, sympy.cos: 1, sympy.tanh: 1, sympy.erf: 1, sympy.atan: 2, sympy.sign: 1}
 SMALL = (sympy.sin, sympy.atan, sympy.tanh, sympy.asinh)  # |f(v)| <= |v|
-
-
-@dataclass(frozen=True)
-class Bound:
-    """scale t^power e^(-rate t), scale > 0; power and rate exact where they are `Fraction`s."""
-
-    scale: Any
-    power: Any = Fraction(0)
-    rate: Any = Fraction(0)
-
-    def times(self, other: Bound) -> Bound:
-        return Bound(self.scale * other.scale, _plus(self.power, other.power), _plus(self.rate, other.rate))
-
-    def to(self, exponent: Any) -> Bound:
-        """Raised to a real exponent."""
-        scale = (ball(self.scale).log() * ball(exponent)).exp()
-        return Bound(scale, _times(self.power, exponent), _times(self.rate, exponent))
-
-    def at(self, place: Any) -> Any:
-        t = ball(Fraction(place))
-        return self.scale * (ball(self.power) * t.log() - ball(self.rate) * t).exp()
-
-
-def _plus(left: Any, right: Any) -> Any:
-    return left + right if isinstance(left, Fraction) and isinstance(right, Fraction) else ball(left) + ball(right)
-
-
-def _times(left: Any, right: Any) -> Any:
-    return left * right if isinstance(left, Fraction) and isinstance(right, Fraction) else ball(left) * ball(right)
-
-
-def _minus(left: Any, right: Any) -> Any:
-    return _plus(left, _times(Fraction(-1), right))
 
 
 @dataclass(frozen=True)
@@ -153,11 +121,11 @@ class Majorants:
         return [(c, Fraction(p)) for p, c in sorted(found.items(), reverse=True)]
 
     def _sum_above(self, parts: list[Bound]) -> Bound:
-        rate = _least([part.rate for part in parts])
-        power = _greatest([part.power for part in parts])
+        rate = least_of([part.rate for part in parts])
+        power = greatest_of([part.power for part in parts])
         scale = arb(0)
         for part in parts:
-            scale += part.scale * Bound(arb(1), _minus(part.power, power), _minus(part.rate, rate)).at(self.start)
+            scale += part.scale * Bound(arb(1), minus(part.power, power), minus(part.rate, rate)).at(self.start)
         return Bound(scale, power, rate)
 
     def _sum_below(self, term: Any) -> Bound:
@@ -171,13 +139,13 @@ class Majorants:
             others = [Bound(abs(ball(c)), p) for c, p in rest if not ball(c) * ball(lead) >= 0]
         else:
             parts = sorted(((self.above(part), part) for part in term.args), key=lambda pair: str(pair[1]))
-            first = next((i for i, (b, _) in enumerate(parts) if all(_dominates(b, other) for other, _ in parts)), None)
+            first = next((i for i, (b, _) in enumerate(parts) if all(dominates(b, other) for other, _ in parts)), None)
             if first is None:
                 raise Unknown(f"`{term}` is not bounded from below here")
             lowest, others = self.below(parts[first][1]), [b for i, (b, _) in enumerate(parts) if i != first]
         scale = lowest.scale
         for other in others:
-            scale -= other.scale * self._largest_ratio(_minus(other.power, lowest.power), _minus(other.rate, lowest.rate))
+            scale -= other.scale * self._largest_ratio(minus(other.power, lowest.power), minus(other.rate, lowest.rate))
         if not scale > 0:
             raise Unknown(f"`{term}` is not bounded from below here")
         return Bound(scale, lowest.power, lowest.rate)
@@ -205,7 +173,7 @@ class Majorants:
                 slope += c
         if degree >= 2:
             slope += self._steep(parts, degree)
-        return Bound((sign * intercept).exp(), Fraction(0), _rounded_zero(-sign * slope))
+        return Bound((sign * intercept).exp(), Fraction(0), rounded_zero(-sign * slope))
 
     def _steep(self, parts: dict[Any, Any], degree: Any) -> Any:
         """The powers from 2 on, as a slope: at most their sum at t^degree, which must be negative."""
@@ -231,6 +199,8 @@ class Majorants:
             return Bound(arb(BOUNDED[kind]))
         if self._small_argument(term, (sympy.sinh, sympy.tan)):
             return self.above(inner).times(Bound(arb(2)))
+        if self._small_argument(term, (sympy.cot, sympy.csc)):
+            return self.below(inner).to(Fraction(-1)).times(Bound(arb(2)))  # cot v <= 1/v and csc v <= 2/v for 0 < v <= 1
         if kind is sympy.log:
             return self._logarithm(inner)
         if kind in (sympy.cosh, sympy.sinh):
@@ -255,6 +225,8 @@ class Majorants:
             return self._factorial(inner if kind is sympy.factorial else inner - 1)
         if self._small_argument(term, (sympy.sin, sympy.tan, sympy.atan, sympy.tanh, sympy.sinh)):
             return self.below(inner).times(Bound(arb(0.5)))  # each is at least |v|/2 for |v| <= 1
+        if self._small_argument(term, (sympy.cot, sympy.csc)):
+            return self.above(inner).to(Fraction(-1)).times(Bound(arb(0.5)))  # both are at least 1/(2 v) for 0 < v <= 1
         if kind is sympy.log:
             near = self._vanishing(inner - 1)
             if near is not None and near.at(self.start) <= 0.5:
@@ -310,7 +282,7 @@ class Majorants:
         size = Bound(arb(0))
         for bound in (self.above(inner), self.below(inner)):
             parts = [Bound(abs(bound.scale.log())), Bound(abs(ball(bound.power)) * LOG_ROOT, Fraction(1, LOG_ROOT))]
-            if not _is_zero(bound.rate):
+            if not is_zero(bound.rate):
                 parts.append(Bound(abs(ball(bound.rate)), Fraction(1)))
             size = self._sum_above([size, *parts]) if size.scale > 0 else self._sum_above(parts)
         return size
@@ -342,61 +314,4 @@ class Majorants:
         return self._exponential(term.args[0], -arb(2).log(), upper=True).times(Bound(1 + 2 / (least - 1)))
 
 
-def _is_zero(number: Any) -> bool:
-    return bool(number == 0) if isinstance(number, Fraction) else bool(number.is_zero())
-
-
-def _rounded_zero(number: Any) -> Any:
-    return Fraction(0) if number.is_zero() else number
-
-
-def _dominates(first: Bound, other: Bound) -> bool:
-    rates = _minus(first.rate, other.rate)
-    return bool(rates < 0 or (rates <= 0 and _minus(first.power, other.power) >= 0))
-
-
-def _least(numbers: list[Any]) -> Any:
-    return _chosen(numbers, lambda a, b: _minus(a, b) <= 0)
-
-
-def _greatest(numbers: list[Any]) -> Any:
-    return _chosen(numbers, lambda a, b: _minus(a, b) >= 0)
-
-
-def _chosen(numbers: list[Any], before: Callable[[Any, Any], Any]) -> Any:
-    for number in numbers:
-        if all(other is number or bool(before(number, other)) for other in numbers):
-            return number
-    raise Unknown("two rates of growth are not told apart")
-
-
-def tail_of_sum(bound: Bound, start: int) -> Any:
-    """At most the sum of the bound over t = start, start + 1, ...; None when it may diverge."""
-    first = bound.at(start)
-    if bound.rate > 0:
-        ratio = (-ball(bound.rate)).exp()
-        if not bound.power <= 0:
-            ratio = ratio * (1 + arb(1) / start) ** ball(bound.power)
-        return first / (1 - ratio) if ratio < 1 else None
-    if _is_zero(bound.rate) and bound.power < -1:
-        return first * (1 + arb(start) / (-ball(bound.power) - 1))
-    return None
-
-
-def tail_of_integral(bound: Bound, start: Any) -> Any:
-    """At most the integral of the bound from `start` on; None when it may diverge."""
-    first, t = bound.at(start), ball(Fraction(start))
-    if bound.rate > 0:
-        slope = ball(bound.rate) if bound.power <= 0 else ball(bound.rate) - abs(ball(bound.power)) / t
-        return first / slope if slope > 0 else None
-    if _is_zero(bound.rate) and bound.power < -1:
-        return first * t / (-ball(bound.power) - 1)
-    return None
-
-
-def too_large(bound: Bound) -> bool:
-    """Whether a bound from below, of a term of one sign, shows that its series or integral diverges."""
-    return bool(bound.rate < 0 or (_is_zero(bound.rate) and bound.power >= -1))
-
-
-__all__ = ["Bound", "Majorants", "tail_of_integral", "tail_of_sum", "too_large"]
+__all__ = ["Majorants"]

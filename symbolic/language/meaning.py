@@ -6,8 +6,6 @@ undefined at the point raises `Undefined`; a comparison that the largest precisi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
@@ -18,6 +16,7 @@ from sympy import Abs, Derivative, Max, Min, Piecewise, Pow, Subs
 from sympy.core.function import AppliedUndef
 
 from symbolic.language.balls import ball, compare, sign
+from symbolic.language.circular import exact_circular, multiple_of_pi
 from symbolic.language.differentiation import NoDerivative, evaluate_derivatives
 from symbolic.language.functions import properties_of
 from symbolic.language.point import Formula, Point, Table
@@ -36,33 +35,11 @@ from symbolic.language.statements import (
     Statement,
 )
 from symbolic.language.terms import NestedIntegral, NestedProduct, NestedSum
+from symbolic.language.work import ENDLESS, INTEGRAL, WORK
 
 PRECISIONS = (64, 192, 640, 2048)
 LARGEST_EXPONENT = 4096
 LONGEST_NUMBER = 32_768  # bits of a number that stays exact
-MOST_WORK = 20_000  # parts of sums and products that are evaluated, nested ones multiplied
-ENDLESS, INTEGRAL = 1500, 250  # what an endless sum or an integral counts for
-
-
-class Work:
-    """How much of `MOST_WORK` is left, inside nested sums: the parts of an inner one count as often as it is evaluated."""
-
-    def __init__(self) -> None:
-        self.factor = 1
-
-    @contextmanager
-    def spending(self, parts: Any) -> Iterator[None]:
-        before = self.factor
-        self.factor = before * max(int(parts), 1)
-        try:
-            if self.factor > MOST_WORK:
-                raise Unknown("a sum, a product or an integral has too many parts")
-            yield
-        finally:
-            self.factor = before
-
-
-WORK = Work()
 
 
 def value(term: Any, point: Point) -> Any:
@@ -71,8 +48,13 @@ def value(term: Any, point: Point) -> Any:
     Raises `Undefined` where the term has no value, `Unknown` where none can be computed.
     """
     if term.is_Rational:
-        return Fraction(int(term.p), int(term.q))
+        return _exact(term)
     return _at_point(term, point) if point.values or point.graphs else _closed(term, ctx.prec)
+
+
+@lru_cache(maxsize=10_000)
+def _exact(number: Any) -> Fraction:
+    return Fraction(int(number.p), int(number.q))
 
 
 @lru_cache(maxsize=100_000)
@@ -82,7 +64,7 @@ def _closed(term: Any, bits: int) -> Any:
 
 
 def _at_point(term: Any, point: Point) -> Any:
-    if term in (sympy.zoo, sympy.nan):
+    if term is sympy.zoo or term is sympy.nan:
         raise Undefined(term)
     if term.is_Symbol:
         if term not in point.values:
@@ -90,13 +72,12 @@ def _at_point(term: Any, point: Point) -> Any:
         found = point.values[term]
         return value(found, Point()) if isinstance(found, sympy.Expr) else found  # a number such as pi/2
     if term.is_Add:
-        total: Any = Fraction(0)
-        for part in term.args:
-            total = _add(total, value(part, point))
+        total, *parts = (value(part, point) for part in term.args)
+        for part in parts:
+            total = _add(total, part)
         return total
     if term.is_Mul:
-        product: Any = Fraction(1)
-        factors = [value(part, point) for part in term.args]
+        product, *factors = (value(part, point) for part in term.args)
         for factor in factors:
             product = _multiply(product, factor)
         return product
@@ -244,49 +225,13 @@ def _special(term: Any, enclosure: Any, point: Point) -> Any:
 
 def _circular(term: Any, point: Point) -> Any:
     """sin, cos and tan: of rational multiples of pi exactly where they are 0, 1/2 or 1, or have a pole."""
-    multiple = multiple_of_pi(term.args[0], point)
+    multiple = multiple_of_pi(term.args[0], lambda part: value(part, point))
     found = exact_circular(type(term), multiple) if multiple is not None else None
     if found is None:
         return _special(term, meaning_of(term).enclosure, point)  # type: ignore[union-attr]
     if found == sympy.zoo:
         raise Undefined(term)
     return found
-
-
-def multiple_of_pi(term: Any, point: Point) -> Fraction | None:
-    """The rational number that `term` is pi times, where its form shows that; 0 is none of pi's multiples here."""
-    if term == sympy.pi:
-        return Fraction(1)
-    if not (term.is_Add or term.is_Mul) or not term.has(sympy.pi):
-        return None
-    if term.is_Add:
-        parts = [multiple_of_pi(part, point) for part in term.args]
-        return None if None in parts else sum(parts, Fraction(0))  # type: ignore[arg-type]
-    with_pi = [factor for factor in term.args if factor.has(sympy.pi)]
-    if len(with_pi) != 1:
-        return None
-    found = multiple_of_pi(with_pi[0], point)
-    for factor in term.args:
-        if found is None or factor is with_pi[0]:
-            continue
-        number = value(factor, point)
-        found = found * number if isinstance(number, Fraction) else None
-    return found
-
-
-def exact_circular(head: Any, multiple: Fraction) -> Any:
-    """sin, cos or tan of `multiple` times pi where that is 0, 1/2, 1 or their negatives; zoo at a pole of tan; None elsewhere."""
-    turns = multiple % 2
-    if head is sympy.cos:
-        return _SINES.get((turns + Fraction(1, 2)) % 2)
-    if head is sympy.sin:
-        return _SINES.get(turns)
-    return {Fraction(0): Fraction(0), Fraction(1, 4): Fraction(1), Fraction(1, 2): sympy.zoo, Fraction(3, 4): Fraction(-1)}.get(
-        multiple % 1
-    )
-
-
-_SINES = {Fraction(k, 6): Fraction(v, 2) for k, v in ((0, 0), (1, 1), (3, 2), (5, 1), (6, 0), (7, -1), (9, -2), (11, -1))}
 
 
 def _log(term: Any, point: Point) -> Any:

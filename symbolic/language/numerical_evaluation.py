@@ -1,9 +1,9 @@
 """SymPy's numerical evaluation of functions and its signs of numbers, made reliable: by balls.
 
-SymPy 1.14 evaluates f(a) with two digits by rounding a first: acos(1 - 10^-9), acosh(1 + 10^-9), log(1 + 10^-9) and loggamma(2 + 10^-9) come
-out as 0, and its assumptions then say that some of these numbers are zero (`acosh(1 + Rational(1, 10**9)).is_zero` is True, and `sin(3*acos(1
-- Rational(1, 10**9)))` is 0 by itself). Signs of numbers decide how SymPy simplifies by itself, so they must be right. Here a value is the
-middle of a ball that has enough digits, and a sign that of a ball; where no precision gives them, they stay open.
+SymPy 1.14 evaluates f(a) with two digits by rounding a first: acos(1 - 10^-9), acosh(1 + 10^-9), log(1 + 10^-9) and loggamma(2 + 10^-9)
+come out as 0, and its assumptions then say that some of these numbers are zero (`acosh(1 + Rational(1, 10**9)).is_zero` is True, and
+`sin(3*acos(1 - Rational(1, 10**9)))` is 0 by itself). Signs of numbers decide how SymPy simplifies by itself, so they must be right. Here a
+value is the middle of a ball that has enough digits, and a sign that of a ball; where no precision gives them, they stay open.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ def obligations_of(given: Domain, states: Any) -> tuple[Obligation, ...]:
             return ()
     if isinstance(states, Conjunction):
         return tuple(found for part in states.parts for found in obligations_of(given, part))
-    if isinstance(states, Implication) and not isinstance(states.premise, PREDICATES):
+    if isinstance(states, Implication) and not isinstance(states.premise, PREDICATES) and not _restricts(states.premise, states.conclusion):
         return obligations_of(given & Domain(states.premise), states.conclusion)
     if isinstance(states, Quantified) and states.quantifier == "forall":
         return obligations_of(given, _for_any(given, states))
@@ -50,6 +50,14 @@ def obligations_of(given: Domain, states: Any) -> tuple[Obligation, ...]:
     if isinstance(states, Disjunction) and any(isinstance(part, Quantified) and part.quantifier == "forall" for part in states.parts):
         return obligations_of(given, _pulled_out(given, states))
     return (Obligation(given, states),)
+
+
+def _restricts(premise: Any, conclusion: Any) -> bool:
+    """Whether a premise speaks of the variable of a predicate: the predicate is about all its values, not those of the premise."""
+    if isinstance(conclusion, PREDICATES):
+        return conclusion.variable in symbols_of(premise)
+    parts = [getattr(conclusion, name, None) for name in ("left", "right", "premise", "conclusion", "part", "body")]
+    return any(_restricts(premise, part) for part in (*parts, *getattr(conclusion, "parts", ())) if part is not None)
 
 
 def _for_any(given: Domain, statement: Quantified, *others: Any) -> Any:

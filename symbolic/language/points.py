@@ -14,9 +14,9 @@ from symbolic.language.point import Point
 MOST_POINTS = 3000
 
 
-def find_point(given: Domain, statements: Sequence[Any] = ()) -> Point | None:
+def find_point(given: Domain, statements: Sequence[Any] = (), most: int = MOST_POINTS) -> Point | None:
     """The simplest point found that `given` admits, with values for everything in `statements`; None when the search ends without one."""
-    for point in points(given, statements, MOST_POINTS):
+    for point in points(given, statements, most):
         if admits(given, point, symbols_of(given, *statements)):
             return point
     return None

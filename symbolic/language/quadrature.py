@@ -36,7 +36,7 @@ from symbolic.language.point import Point
 from symbolic.language.precision import Undefined, Unknown, working_precision
 from symbolic.language.ranges_of_terms import Range, Ranged, defined_throughout, range_of
 from symbolic.language.special.bessel import hyp0f1
-from symbolic.language.terms import free_symbols
+from symbolic.language.terms import free_symbols, ranged
 
 Extension = Callable[[Any], Any]
 Value = Callable[[Any, Point], Any]
@@ -48,10 +48,9 @@ SECONDS = 1.5  # for one integral at one precision; after that nothing more is e
 
 
 def enclosed_integral(integral: Any, point: Point, value: Value) -> Any:
-    """The value of a definite integral at `point`, where `value` is that of other terms.
+    """The value of a definite integral at `point`, where `value` is that of other terms; ends in the other order change its sign.
 
-    With the ends in reverse order it is minus the integral between them. Raises `Undefined` where a variable of a positive kind begins below
-    0, `Unknown` where no number comes out.
+    Raises `Undefined` where a variable of a positive kind begins below 0, `Unknown` where no number comes out.
     """
     if len(integral.limits) != 1 or len(integral.limits[0]) != 3:
         raise Unknown(f"`{integral}` is not a definite integral over one variable")
@@ -71,7 +70,7 @@ def enclosed_integral(integral: Any, point: Point, value: Value) -> Any:
     if order == 0:
         return Fraction(0)
     if order < 0:
-        return -enclosed_integral(Integral(integral.function, (variable, ends[1], ends[0])), point, value)
+        return -enclosed_integral(ranged(Integral, integral.function, (variable, ends[1], ends[0])), point, value)
     if variable not in free_symbols(integral.function):
         return _ball(length) * _ball(value(integral.function, point))
     found = _known(integral, point, value)

@@ -1,8 +1,8 @@
 """Endless sums and products of rational functions with rational coefficients, to full precision.
 
 With the roots q of the denominator, the sum of P(j)/Q(j) over j = n, n + 1, ... is the sum, over the parts c/(j - q)^k of the partial
-fractions, of c zeta(k, n - q), and of -c psi(n - q) for k = 1, where the c's add up to 0 (DLMF 5.7.6 and 25.11.1); it needs a gap of 2 between
-the degrees. The product of P(j)/Q(j) is that of Gamma(n - q)/Gamma(n - p) over the roots, where the two leading coefficients agree
+fractions, of c zeta(k, n - q), and of -c psi(n - q) for k = 1, where the c's add up to 0 (DLMF 5.7.6 and 25.11.1); the degrees must have a
+gap of 2. The product of P(j)/Q(j) is that of Gamma(n - q)/Gamma(n - p) over the roots, where the two leading coefficients agree
 (DLMF 5.8.5).
 """
 

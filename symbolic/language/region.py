@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 import sympy
@@ -17,6 +18,9 @@ from symbolic.language.point import rational
 from symbolic.language.predicates import kind_facts
 from symbolic.language.statements import Comparison, Finite, FunctionProperty, Quantified, Statement
 from symbolic.language.terms import free_symbols, substitute
+
+LARGEST_PUT_IN = 10**4
+_WRITTEN_OUT = (sympy.factorial, sympy.gamma, sympy.binomial, sympy.Sum, sympy.Product)
 
 
 @dataclass(frozen=True)
@@ -33,10 +37,20 @@ class Region:
     relations: tuple[Statement, ...]
     checks: tuple[tuple[Callable[[Sequence[float]], bool], ...], ...]
 
+    @cached_property
+    def _explodes(self) -> bool:
+        """Whether SymPy might write out an enormous number when large values are put into a fixed symbol's term."""
+        powers = (p for term in self.fixed.values() for p in term.atoms(sympy.Pow))
+        return any(not p.exp.is_Rational for p in powers) or any(term.has(*_WRITTEN_OUT) for term in self.fixed.values())
+
     def complete(self, values: Mapping[Any, Fraction]) -> dict[Any, Any] | None:
         """`values` of the free symbols with those of the fixed ones; None where a fixed symbol has no value of its kind."""
         if not self.fixed:
             return dict(values)
+        if self._explodes and any(
+            isinstance(v, Fraction) and max(abs(v.numerator), v.denominator) > LARGEST_PUT_IN for v in values.values()
+        ):
+            return None
         known = {symbol: rational(value) for symbol, value in values.items()}
         found: dict[Any, Any] = dict(values)
         for symbol, term in self.fixed.items():

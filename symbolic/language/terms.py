@@ -19,6 +19,7 @@ from sympy import (
     Limit,
     Max,
     Min,
+    Mul,
     Pow,
     Product,
     Subs,
@@ -260,17 +261,29 @@ def rebuilt(term: Any, arguments: list[Any]) -> Any:
 
 
 def _too_long(term: Any, arguments: list[Any]) -> bool:
-    """Whether SymPy would write out a number that fits on no page (a huge power, a factorial, zeta at an even number), or find the sign of an
-    integral or a series by quadrature.
+    """Whether SymPy would write out a number that fits on no page (a huge power, a factorial, zeta at an even number),
+
+    or find the sign of an integral or a series by quadrature.
     """
     if isinstance(term, Pow):
         base, exponent = arguments
+        if _long_power(base) or _long_power(exponent):
+            return True
         if not (base.is_Rational and exponent.is_Rational) or base in (0, 1, -1):
             return False
         return bool(max(abs(base.p), base.q).bit_length() * abs(exponent.p) > LONGEST_NUMBER * exponent.q)
+    if isinstance(term, Mul) and any(map(_long_power, arguments)):
+        return True
     if isinstance(term, COMPARING) and any(argument.has(Integral, Sum, Product, Limit) for argument in arguments):
         return True
     return isinstance(term, GROWING) and any(argument.is_Rational and abs(argument) > LARGEST_ARGUMENT for argument in arguments)
+
+
+def _long_power(term: Any) -> bool:
+    """A power of numbers that was too long to be written out, or a product with one: SymPy would write it out to multiply it."""
+    if isinstance(term, Mul):
+        return any(map(_long_power, term.args))
+    return isinstance(term, Pow) and bool(term.base.is_Rational and term.exp.is_Integer)
 
 
 def _substitute_under_binder(term: Any, mapping: Mapping[Any, Any], bound: frozenset[Any]) -> Any:

@@ -9,7 +9,9 @@ from symbolic.language.domain import Domain
 from symbolic.language.statements import Comparison, FunctionProperty
 from symbolic.methods.problem import Problem
 from symbolic.methods.search import prove
+from symbolic.methods.state import Budget
 from symbolic.trusted.conditions import negate
+from symbolic.trusted.context import Context
 from symbolic.trusted.solver import agreeing_solvers
 
 ABSURD = Comparison(Integer(1), "==", Integer(0))
@@ -25,11 +27,16 @@ def unsatisfied(problem: Problem) -> Verdict:
     )
 
 
+def plainly_contradictory(context: Context) -> bool:
+    """By the direct search or by a solver."""
+    return prove(context, ABSURD, Budget(combinations=120, places=60)) is not None or bool(agreeing_solvers(context, ABSURD))
+
+
 def contradictory(problem: Problem) -> bool:
     """By the search, by a solver, or by any method: one of the assumptions is refuted by the others."""
     from symbolic.methods.portfolio import find_proof
 
-    if prove(problem.context, ABSURD, problem.budget) is not None or agreeing_solvers(problem.context, ABSURD):
+    if plainly_contradictory(problem.context) or prove(problem.context, ABSURD, problem.budget) is not None:
         return True
     properties = [a for a in problem.given.assumptions if isinstance(a, FunctionProperty)]
     relations = [a for a in problem.given.relations if isinstance(a, Comparison)]
@@ -40,4 +47,4 @@ def contradictory(problem: Problem) -> bool:
     return False
 
 
-__all__ = ["contradictory", "unsatisfied"]
+__all__ = ["contradictory", "plainly_contradictory", "unsatisfied"]

@@ -1,4 +1,4 @@
-"""Whether a derivative is missing at a point: the difference quotients from both sides differ, or grow without end."""
+"""Whether a derivative or a limit is missing at a point: difference quotients, or values, from the two sides differ or grow."""
 
 from __future__ import annotations
 
@@ -36,4 +36,26 @@ def _quotient(term: Any, variable: Any, point: Point, step: Fraction) -> Any:
     return (ball(value(term, there)) - ball(value(term, point))) / ball(step)
 
 
-__all__ = ["no_derivative_at"]
+def two_limits(limit: Any) -> str | None:
+    """Of a limit from both sides, at a number: values near the point that settle on different ones from left and right."""
+    term, variable, point, direction = limit.args
+    if str(direction) != "+-" or point.is_infinite:
+        return None
+    try:
+        with working_precision(BITS):
+            place = value(point, Point())
+            sides = [[ball(value(term, Point({variable: place + sign * step}))) for step in STEPS] for sign in (-1, 1)]
+    except (Undefined, Unknown, TypeError):
+        return None
+    (far_left, left), (far_right, right) = sides
+    settled = abs(far_left - left) < 1e-6 and abs(far_right - right) < 1e-6
+    if not (settled and abs(left - right) > 1e-3):
+        return None
+    return f"it goes to about {_short(left)} from the left and {_short(right)} from the right"
+
+
+def _short(number: Any) -> str:
+    return f"{float(number.mid()):.6g}"
+
+
+__all__ = ["no_derivative_at", "two_limits"]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sympy import Rational
+from sympy import Rational, nan, zoo
 from sympy.core.function import AppliedUndef
 
 from symbolic.language.domain import Domain
@@ -26,7 +24,8 @@ def divergence(given: Domain, goal: Finite) -> str | None:
         return without_value(term)
     for point in points(given, (Comparison(term, "==", term),), MOST_POINTS):
         values = {symbol: Rational(value.numerator, value.denominator) for symbol, value in point.values.items()}
-        reason = without_value(substitute(term, values))
+        at_point = substitute(term, values)
+        reason = None if at_point.has(nan, zoo) else without_value(at_point)
         if reason is not None:
             where = ", ".join(f"{name} = {value}" for name, value in sorted((str(s), v) for s, v in values.items()))
             return f"{reason}, at {where}" if where else reason

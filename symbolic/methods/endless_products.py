@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import sympy
@@ -89,10 +90,10 @@ def _by_circle(state: Any, term: Any, conditions: Any, budget: Any) -> Any:
         if same is not None:
             fact = weierstrass_fact(state.context, term, name, x)
             if fact.left == term:
-                return _learned(state, term, fact.right, lambda then: WeierstrassProduct(term, name, x, conditions, same, then))
+                return _learned(state, term, fact.right, partial(WeierstrassProduct, term, name, x, conditions, same))
             if fact in state.context.facts:
                 return None
-            return state.learn((fact, Finite(term)), lambda then: WeierstrassProduct(term, name, x, conditions, same, then))
+            return state.learn((fact, Finite(term)), partial(WeierstrassProduct, term, name, x, conditions, same))
     return None
 
 

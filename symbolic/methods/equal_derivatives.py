@@ -50,7 +50,7 @@ class Constancy:
 
 
 def in_case(state: State) -> Any:
-    """The same where a case has been distinguished, or several points are compared: for inverse functions, whose derivatives are simpler."""
+    """The same within a case or between several points: for inverse functions, whose derivatives are simpler."""
     goal = state.goal
     if not isinstance(goal, Comparison) or goal.relation != "==" or not (goal.left - goal.right).has(*INVERSE):
         return None
@@ -155,7 +155,7 @@ def _anchors(goal: Comparison, variable: Any, every: tuple[Any, ...]) -> list[An
         slope = normalised(derivative(fact.left - fact.right, variable))
         if slope != 0:
             ends.append(normalised(variable - (fact.left - fact.right) / slope))
-    near = [place for s in others for place in (s, Pow(s, -1), -s, -Pow(s, -1), 1 - s, s / 2)]
+    near = [place for s in others for place in (s, Pow(s, -1), 2 * Pow(s, -1), -s, -Pow(s, -1), 1 - s, s / 2)]
     middle = [normalised((a + b) / 2) for a in ends[:2] for b in ends[:2] if a != b]
     return list(dict.fromkeys([*NUMBERS, *middle, *ends, *near]))
 

@@ -130,7 +130,7 @@ def _moments(rest: Any, k: Any, n: Any) -> Iterator[Match]:
 def _products(body: Any, k: Any, lower: Any, upper: Any) -> Iterator[Match]:
     n = upper + 1
     if isinstance(body, sin | gamma):
-        start = sympy.cancel((body.args[0] - k * (pi if isinstance(body, sin) else 1) / n))
+        start = sympy.cancel(body.args[0] - k * (pi if isinstance(body, sin) else 1) / n)
         if k in free_symbols(start):
             return
         name = "sines" if isinstance(body, sin) else "gammas"

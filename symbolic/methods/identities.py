@@ -6,23 +6,29 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sympy import Abs, Function, Max, Min, Pow, exp, log
+from sympy import Abs, Function, Integer, Max, Min, Pow, Rational, exp, log
 
-from symbolic.language.differentiation import NoDerivative
+from symbolic.language.enumeration import points
+from symbolic.language.meaning import Undefined, Unknown, truth_once, working_precision
+from symbolic.language.special import unfold_special
 from symbolic.language.statements import Comparison
 from symbolic.methods.evaluation import evaluated
 from symbolic.methods.problem import Found, Problem
 from symbolic.methods.signs import saturate, sign
 from symbolic.methods.state import Budget, State
+from symbolic.trusted import proofs as rules
 from symbolic.trusted.context import ZERO, Context, implied
 from symbolic.trusted.identities.decision import vanishes
 from symbolic.trusted.identities.expansion import expansions
-from symbolic.trusted.normal_form import TooLarge
 from symbolic.trusted.rules.identities import Identity
 
 ROUNDS = 3  # of looking for the signs that roots, absolute values and branches ask for
 MOST_SIGNS = 8
 MOST_CASES = 2
+FEW_POINTS = 3
+MOST_EQUATIONS = 4
+MULTIPLES = tuple(Rational(*parts) for parts in ((1, 1), (-1, 1), (1, 2), (-1, 2), (2, 1), (-2, 1)))
+SCREENED_BITS = 64
 SEARCHED = 60  # combinations that the search for signs may try
 COMMON = (Pow, Abs, Max, Min)  # the normal form knows what matters most often, and cases do the rest
 
@@ -34,6 +40,7 @@ def seen(context: Context, term: Any, *, thorough: bool) -> bool:
 
 @lru_cache(maxsize=5000)
 def _worth(term: Any, thorough: bool) -> bool:
+    term = unfold_special(term)
     return bool(term.has(*_heads()) or (thorough and (term.has(log, exp, Abs, Max, Min) or any(_of_interest(p) for p in term.atoms(Pow)))))
 
 
@@ -44,6 +51,22 @@ def _of_interest(power: Any) -> bool:
 @lru_cache(maxsize=1)
 def _heads() -> tuple[Any, ...]:
     return tuple(dict.fromkeys(head for expansion in expansions() for head in expansion.heads if head not in COMMON))
+
+
+def by_equation(state: State) -> Any:
+    """A proof of an equation from one among the facts, of which it is a multiple by identities; None where there is none."""
+    goal = state.goal
+    if not isinstance(goal, Comparison) or goal.relation != "==" or not _worth(goal.left - goal.right, False):
+        return None
+    target = goal.left - goal.right
+    equations = [f.left - f.right for f in state.context.facts if isinstance(f, Comparison) and f.relation == "=="]
+    for equation in [e for e in equations if not e.is_infinite and e.free_symbols][-MOST_EQUATIONS:]:
+        for multiple in MULTIPLES:
+            rest = target - multiple * equation
+            if _settled(state.context, rest):
+                products = (rules.Product(Integer(1), ((rest, 1),)), rules.Product(multiple, ((equation, 1),)))
+                return state.have(Comparison(rest, "==", ZERO), Identity()).finish(rules.Combination(products))
+    return None
 
 
 class _Asking:
@@ -88,7 +111,7 @@ def by_signs(state: State, depth: int = 0) -> Any:
 def _settled(context: Any, term: Any) -> bool:
     try:
         return vanishes(context, term).zero
-    except (TooLarge, NoDerivative, ZeroDivisionError):
+    except (ArithmeticError, TypeError, ValueError):  # beyond what the normal form can expand
         return False
 
 
@@ -106,13 +129,14 @@ def _with_sign(state: State, term: Any, budget: Budget) -> State:
 
 
 def _by_cases(state: State, asked: list[Any], depth: int) -> Any:
-    """By the sign of a symbol that was asked for, where the equation is settled for positive values of it."""
+    """By the sign of a term that was asked for, where the equation is settled for positive values of it."""
     from symbolic.methods import cases, search
 
     if depth >= MOST_CASES:
         return None
-    for symbol in [a for a in asked if a.is_Symbol and state.context.relation(a) not in ("<", "==", ">")][:MOST_CASES]:
-        above = state.context.adding(Comparison(symbol, ">", ZERO))
+    unknown = [a for a in asked if not a.atoms(Function) and state.context.relation(a) not in ("<", "==", ">")]
+    for switch in unknown[:MOST_CASES]:
+        above = state.context.adding(Comparison(switch, ">", ZERO))
         if not (above.contradictory or by_signs(State(above, state.goal), depth + 1)):
             continue
 
@@ -122,7 +146,7 @@ def _by_cases(state: State, asked: list[Any], depth: int) -> Any:
         def at_zero(context: Context) -> Any:
             return search.prove(context, state.goal, Budget(combinations=SEARCHED, places=SEARCHED))
 
-        found = cases.trichotomy(state, symbol, strict, at_zero, strict)
+        found = cases.trichotomy(state, switch, strict, at_zero, strict)
         if found is not None:
             return found
     return None
@@ -130,17 +154,31 @@ def _by_cases(state: State, asked: list[Any], depth: int) -> Any:
 
 @dataclass(frozen=True)
 class Identities:
-    """An equation between terms that textbook relations make equal."""
+    """An equation between terms that textbook relations make equal. Points are asked first, whether they speak against it."""
 
     name: str = "identity"
-    rank: int = 22
+    rank: int = 5
 
     def attempt(self, problem: Problem) -> Found | None:
         states = problem.states
         if not isinstance(states, Comparison) or not implied("==", states.relation) or states.left.is_infinite or states.right.is_infinite:
             return None
         thorough = states.relation == "=="
+        if not _worth(states.left - states.right, thorough) or _fails_somewhere(problem):
+            return None
         return Found(proof=Identity()) if seen(problem.context, states.left - states.right, thorough=thorough) else None
+
+
+def _fails_somewhere(problem: Problem) -> bool:
+    """Whether one of a few simple points makes the statement false, at a low precision."""
+    for point in points(problem.given, (problem.states,), FEW_POINTS):
+        with working_precision(SCREENED_BITS):
+            try:
+                if truth_once(problem.states, point) is False:
+                    return True
+            except (Undefined, Unknown):
+                continue
+    return False
 
 
 METHOD = Identities()

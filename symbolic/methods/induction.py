@@ -6,21 +6,22 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sympy import Add, Integer, Product, Sum, ceiling, expand, floor
+from sympy import Add, Function, Integer, Pow, Product, Sum, ceiling, expand, factor_terms, floor
 
 from symbolic.language.domain import symbols_of
 from symbolic.language.predicates import substitute_statement
 from symbolic.language.statements import Comparison
 from symbolic.methods import ranges
 from symbolic.methods.closing import oriented
-from symbolic.methods.equations import prove_equal
+from symbolic.methods.equations import established, prove_equal
 from symbolic.methods.evaluation import evaluated
 from symbolic.methods.problem import Found, Problem
 from symbolic.methods.search import prove
 from symbolic.methods.state import Budget, State
 from symbolic.trusted import proofs as rules
-from symbolic.trusted.context import Context
+from symbolic.trusted.context import MIRROR, Context
 from symbolic.trusted.kernel import Rejected
+from symbolic.trusted.normal_form import TooLarge, normalised
 from symbolic.trusted.rules.logic import Only
 from symbolic.trusted.rules.whole_numbers import InductionFrom, induction_context
 
@@ -32,7 +33,7 @@ class InductionMethod:
     """Tries each whole symbol of the statement in turn."""
 
     name: str = "induction"
-    rank: int = 29
+    rank: int = 24
 
     def attempt(self, problem: Problem) -> Found | None:
         if not isinstance(problem.states, Comparison):
@@ -94,8 +95,8 @@ def _from(context: Context, everywhere: Context, goal: Any, variable: Any, start
     hypotheses = [substitute_statement(goal, {variable: variable + i}) for i in range(steps)]
     after = substitute_statement(goal, {variable: variable + steps})
     state = State(everywhere.adding(*hypotheses), after)
-    quick = by_substitution if goal.relation == "==" else by_difference
-    step = quick(state, hypotheses[-1]) or prove(state.context, after, _budget())
+    quick = by_substitution(state, hypotheses[-1]) if goal.relation == "==" else _by_gain(state, hypotheses[-1])
+    step = quick or prove(state.context, after, _budget())
     if step is None:
         return None
     needed = tuple(context.facts)
@@ -121,6 +122,52 @@ def by_substitution(state: State, hypothesis: Comparison) -> Any:
         proof = prove_equal(replaced.context, replaced.goal.left, replaced.goal.right, Budget())
         return None if proof is None else replaced.finish(proof)
     return None
+
+
+def _by_gain(state: State, hypothesis: Comparison) -> Any:
+    return by_difference(state, hypothesis) or by_ratio(state, hypothesis)
+
+
+def by_ratio(state: State, hypothesis: Comparison) -> Any:
+    """An inequality from the one before, times what one of its sides gains as a factor: what is left is free of that side."""
+    assert isinstance(state.goal, Comparison)
+    if hypothesis.relation not in MIRROR or hypothesis.relation in ("==", "!="):
+        return None
+    (before, _), (after, relation) = oriented(hypothesis), oriented(state.goal)
+    for side in ("left", "right"):
+        factor = _ratio(getattr(state.goal, side), getattr(hypothesis, side), state.context)
+        if factor is None:
+            continue
+        other = normalised(after - factor * before, state.context.positive)
+        proof = None if other.has(Sum, Product) else _scaled(state, factor, before, other, relation)
+        if proof is not None:
+            return proof
+    return None
+
+
+def _scaled(state: State, factor: Any, before: Any, other: Any, relation: str) -> Any:
+    """after = factor * before + other, the factor not negative and the rest as the goal needs."""
+    strict = relation == ">" and state.context.relation(before) != ">"
+    following = established(state, Comparison(factor, ">" if relation == ">" else ">=", Integer(0)), _budget())
+    rest = Comparison(other, ">" if strict else ">=", Integer(0))
+    proof = None if following is None else prove(following.context, rest, _budget())
+    if following is None or proof is None:
+        return None
+    learned = following.have(rest, proof)
+    products = (rules.Product(Integer(1), ((before, 1), (factor, 1))), rules.Product(Integer(1), ((other, 1),)))
+    return learned.finish(rules.Combination(products))
+
+
+def _ratio(after: Any, before: Any, context: Context) -> Any:
+    """after/before where that is a rational function, None otherwise or where nothing is gained."""
+    if before.is_Rational or after.is_Rational or before.has(Sum, Product):
+        return None
+    try:
+        found = factor_terms(normalised(after / before, context.positive))
+    except (TooLarge, ZeroDivisionError):
+        return None
+    plain = all(power.exp.is_Integer for power in found.atoms(Pow)) and not found.atoms(Function) - {before}
+    return found if plain and found != 1 and not before.is_polynomial(*symbols_of(before)) else None
 
 
 def by_difference(state: State, hypothesis: Comparison) -> Any:

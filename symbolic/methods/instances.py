@@ -25,6 +25,7 @@ from symbolic.trusted.normal_form import evidently_positive, is_zero, normal_for
 
 MOST_ARGUMENTS = 7
 MOST_SUMMANDS = 3
+LARGEST_WEIGHT = 12  # of one logarithm beside another in a tangent
 
 
 @dataclass(frozen=True)
@@ -135,11 +136,14 @@ def undecided_orders(state: Any) -> list[Any]:
 
 def _logarithms(context: Context, terms: list[Any]) -> Iterator[Proposal]:
     """For log: comparisons of positive terms, 1, and the tangent at the point where the logarithms of a term cancel."""
-    logs = sorted({a for term in terms for a in _log_atoms(context, term)}, key=str)
+    nested = any(_log_in_log(term) for term in terms[:1])
+    logs = sorted({a for term in terms for a in _log_atoms(context, term) if nested or not _log_in_log(a)}, key=str)
     if not logs:
         return
     one = Integer(1)
     for fact in context.facts:
+        if not nested and isinstance(fact, Comparison) and (fact.left.has(log) or fact.right.has(log)):
+            continue  # logarithms of logarithms would breed
         if isinstance(fact, Comparison) and fact.relation in ("<", "<=", ">", ">=", "=="):
             pair = _sides(fact.left - fact.right)
             if all(_positive(context, side) for side in pair) and pair[0] != pair[1]:
@@ -153,11 +157,15 @@ def _logarithms(context: Context, terms: list[Any]) -> Iterator[Proposal]:
     yield from _summands(context, logs)
     for term in terms[:2]:
         for written in sorted(term.atoms(log), key=str):
-            for tight in (written.args[0], 1 / written.args[0]):
+            for tight in (written.args[0], 1 / written.args[0]) if nested or not _log_in_log(written) else ():
                 if _free(term, written) and _positive(context, tight):
                     yield Proposal("tangent", log, (tight,), (tight - 1,), thorough=False)
     for term in terms[:6]:
         yield from _tangents(context, term)
+
+
+def _log_in_log(term: Any) -> bool:
+    return any(argument.has(log) for atom in term.atoms(log) for argument in atom.args)
 
 
 def _summands(context: Context, logs: list[Any]) -> Iterator[Proposal]:
@@ -200,6 +208,8 @@ def _tangents(context: Context, term: Any) -> Iterator[Proposal]:
     if not weights:
         return
     scale = min(abs(w) for w in weights.values())
+    if any(abs(w) > LARGEST_WEIGHT * scale for w in weights.values()):
+        return
     for multiple in (1, 2):
         for direction in (1, -1):
             product = Mul(*(Pow(a.args[0], direction * multiple * w / scale) for a, w in sorted(weights.items(), key=str)))

@@ -18,7 +18,9 @@ from symbolic.trusted.normal_form import normalised
 
 
 def first_kink(integral: Any) -> tuple[Any, Any, Any] | None:
-    """A `Max` or `Min` of two arms, or an absolute value, whose arms cross at one place: the term, the place, and the arms before and after."""
+    """A `Max` or `Min` of two arms, or an absolute value, whose arms cross at one place: the term, the place, and the arms
+    before and after it.
+    """
     variable = integral.limits[0][0]
     for term in sorted(integral.function.atoms(Max, Min, Abs), key=str):
         if variable not in free_symbols(term) or (len(term.args) != 2 and not isinstance(term, Abs)):

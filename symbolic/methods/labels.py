@@ -8,7 +8,6 @@ from typing import Any
 
 from symbolic.trusted import proofs as rules
 from symbolic.trusted.discovery import declared
-from symbolic.trusted.rules.expansion_limit import LimitByExpansion
 
 _NAMES = (
     (rules.Unsat, "smt"),
@@ -17,7 +16,6 @@ _NAMES = (
     (rules.ByCurvature, "curvature"),
     (rules.ByDerivative, "derivative sign"),
     (rules.LimitValue, "limit"),
-    (LimitByExpansion, "limit"),
     (rules.IntegralSign, "integral comparison"),
     (rules.GaussianIntegral, "Gaussian moments"),
     (rules.BetaIntegral, "Beta integral"),

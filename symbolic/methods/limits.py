@@ -28,7 +28,7 @@ def limit_step(state: Any, limit: Any, budget: Any) -> Any:
     from symbolic.methods.special.expansions import expansion_step
 
     expression, variable, point, direction = limit.args
-    expanded = expansion_step(state, limit)
+    expanded = expansion_step(state, limit, budget)
     if expanded is not None:
         return expanded
     found = limit_with_proof(state.context, expression, variable, point, str(direction), budget)

@@ -163,7 +163,10 @@ def _solved(left: Any, term: Any, variable: Any, bindings: Bindings) -> Iterator
     if slope == 0 or variable in free_symbols(slope):
         return
     value = (term - substitute(left, {variable: Integer(0)})) / slope
-    yield {**bindings, variable: value.expand() if slope.is_Rational else value}
+    try:
+        yield {**bindings, variable: value.expand() if slope.is_Rational else normalised(value)}
+    except (TooLarge, ZeroDivisionError):
+        return
 
 
 def _dealt(left: Any, term: Any, variables: set[Any], bindings: Bindings, head: Any) -> Iterator[Bindings]:

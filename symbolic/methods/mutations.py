@@ -35,6 +35,7 @@ from symbolic.methods.subterms import parts_of, put, subterms
 from symbolic.trusted.conditions import negate
 from symbolic.trusted.context import MIRROR
 from symbolic.trusted.normal_form import TooLarge, normal_form, normalised
+from symbolic.trusted.weakening import declared_anyway
 
 FLIPPED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "==": "!=", "!=": "=="}
 STRICTER = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
@@ -218,7 +219,7 @@ def _strictness(statement: Any) -> Any:
 
 
 def _assumption_dropped(claim: Claim, draw: Random) -> Mutant | None:
-    gone = _drawn(list(claim.given.assumptions), draw)
+    gone = _drawn([a for a in claim.given.assumptions if not declared_anyway(a)], draw)
     if gone is None:
         return None
     given = Domain(*(a for a in claim.given.assumptions if a != gone))

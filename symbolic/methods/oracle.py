@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from sympy import Function, Pow
+
 from symbolic.language.statements import Comparison, Statement
 from symbolic.methods.state import State
 from symbolic.trusted.context import ZERO, Context
@@ -106,10 +108,26 @@ def convinced(context: Context, goal: Statement, limit: int = PATIENCE) -> bool:
 
 
 def narrowed(state: State, core: tuple[Statement, ...]) -> State:
-    """`state` with the facts of `core` and those that give the signs of single symbols."""
+    """`state` with the facts of `core`, and those that give the signs and the order of symbols: what divides must be seen not to vanish."""
     from symbolic.trusted.rules.logic import Only
 
-    signs = tuple(f for f in state.context.facts if isinstance(f, Comparison) and f.left.is_Symbol and f.right == 0 and f not in core)
-    kept = (*core, *signs)
+    kept = (*core, *(fact for fact in state.context.facts if fact not in core and _plain(state.goal, fact)))
     context = Context(state.context.domain).adding(*kept)
     return State(context, state.goal, (*state.wraps, lambda then: Only(kept, then)))
+
+
+def _plain(goal: Statement, fact: Statement) -> bool:
+    """The sign of a symbol, or anything without functions about what stands in a denominator of the goal."""
+    if not isinstance(fact, Comparison) or fact.left.is_infinite or fact.right.is_infinite:
+        return False
+    if fact.left.is_Symbol and fact.right == 0:
+        return True
+    difference = fact.left - fact.right
+    return not difference.has(Function) and bool(difference.free_symbols) and difference.free_symbols <= _divisors(goal)
+
+
+def _divisors(goal: Statement) -> set[Any]:
+    """The symbols in the denominators of a comparison."""
+    terms = (goal.left, goal.right) if isinstance(goal, Comparison) else ()
+    powers = [power for term in terms for power in term.atoms(Pow) if power.exp.could_extract_minus_sign()]
+    return set().union(*(power.free_symbols for power in powers))

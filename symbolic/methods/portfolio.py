@@ -76,6 +76,9 @@ def _settle(claim: Claim) -> Verdict:
         guided = _by_proof(claim, problem, conditions, 0)
         if guided is not None:
             return guided
+    at_once = _by_proof(claim, problem, conditions, 0, at_once=True)  # equal sides cost the search for a counterexample most
+    if at_once is not None:
+        return at_once
     survived = attempted(falsification.METHOD, problem)
     if survived is not None and survived.point is not None:
         return _refuted(claim, survived) if survived.obligation is not None else _fails_by_example(survived)
@@ -95,9 +98,11 @@ def _of_integrals(problem: Problem) -> bool:
     return any(term.has(Integral) for term in terms_of(problem.states) if not isinstance(term, type))
 
 
-def _by_proof(claim: Claim, problem: Problem, conditions: tuple[Any, ...], tried: int) -> Verdict | None:
-    """The first proof that the kernel accepts, as a verdict."""
+def _by_proof(claim: Claim, problem: Problem, conditions: tuple[Any, ...], tried: int, *, at_once: bool = False) -> Verdict | None:
+    """The first proof that the kernel accepts, as a verdict; `at_once` by the methods that come before the search for a counterexample."""
     for method in _provers(claim):
+        if at_once and getattr(method, "rank", falsification.METHOD.rank) >= falsification.METHOD.rank:
+            continue
         found = attempted(method, replace(problem, budget=Budget()))
         if found is None or found.proof is None:
             continue
@@ -111,11 +116,15 @@ def _by_proof(claim: Claim, problem: Problem, conditions: tuple[Any, ...], tried
 
 
 def attempted(method: Any, problem: Problem) -> Found | None:
-    """The method's answer; None also when the terms are beyond it. What the author says wrongly is told."""
+    """The method's answer; None also when the terms are beyond it. What the author says wrongly in the claim's own method is told."""
     try:
         found: Found | None = method.attempt(problem)
-    except (LanguageError, SolversDisagree):
+    except SolversDisagree:
         raise
+    except LanguageError:
+        if method is problem.by:
+            raise
+        return None
     except BEYOND:
         return None
     return found

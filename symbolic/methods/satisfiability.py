@@ -24,6 +24,7 @@ from symbolic.language.points import find_point
 from symbolic.language.predicates import Obligation, kind_facts, substitute_statement
 from symbolic.language.statements import Comparison, Conjunction, Finite, Implication, Quantified, Statement
 from symbolic.language.terms import substitute
+from symbolic.methods.contradictions import plainly_contradictory
 from symbolic.methods.search import prove
 from symbolic.methods.sign_changes import zeros
 from symbolic.methods.state import Budget
@@ -32,13 +33,17 @@ from symbolic.trusted.kernel import Kernel, Rejected
 
 MOST_COMBINATIONS = 400
 MOST_POINTS = 12
+FIRST_POINTS = 100  # before a contradiction is looked for
 SIMPLE = (Fraction(1), Fraction(2))
 
 
 def satisfied(given: Domain, states: Statement) -> Point | None:
     """A point, with graphs for the functions, at which every assumption has been seen to hold; None when the search ends without one."""
     if not any(isinstance(a, Quantified | Finite) for a in given.relations):
-        return find_point(given, (states,)) or _searched(given, states) or _solution(given)
+        found = find_point(given, (states,), FIRST_POINTS)
+        if found is not None or plainly_contradictory(Context.of(given, symbols_of(given, states))):
+            return found
+        return find_point(given, (states,)) or _solution(given) or _searched(given, states)
     return with_named_functions(given, states)
 
 

@@ -129,7 +129,7 @@ def prove_comparison(state: State, budget: Budget, depth: int) -> Proof | None:
         return None
     from symbolic.methods import arms, equal_derivatives, identities, logarithms
 
-    found = identities.by_signs(state)
+    found = identities.by_signs(state) or identities.by_equation(state)
     if found is not None:
         return found
     rewritten = named(state) or without_derivatives(state) or ranges.without_one_part(state) or eliminate(state)
@@ -145,10 +145,11 @@ def prove_comparison(state: State, budget: Budget, depth: int) -> Proof | None:
         valued = with_values(state, budget)
         if valued is not None:
             return prove_comparison(valued, budget, depth)
-    arm = arms.first_arm(state.goal) or arms.first_arm(*comparisons(state.context))
+    of_processes = any(calculus_in(term) for term in terms_of(state.goal))
+    arm = arms.first_arm(state.goal) or (None if of_processes else arms.first_arm(*comparisons(state.context)))
     if arm is not None:
         return arms.resolve(state, arm, budget, depth)
-    if any(calculus_in(term) for term in terms_of(state.goal)):
+    if of_processes:
         from symbolic.methods.integral_inequalities import compare_integrals
         from symbolic.methods.integrals import evaluate_calculus
 
@@ -163,6 +164,9 @@ def prove_comparison(state: State, budget: Budget, depth: int) -> Proof | None:
         found = compare_integrals(state, budget)
         if found is not None:
             return found
+    arm = arms.first_arm(*comparisons(state.context)) if of_processes else None
+    if arm is not None:
+        return arms.resolve(state, arm, budget, depth)
     for fact in state.context.facts:
         if isinstance(fact, Disjunction):
             return _cases(state, fact, budget, depth)

@@ -1,7 +1,7 @@
 """Several variables: inequalities between transcendental terms reduced to one variable.
 
-Ways: a common positive factor left out, a term in which the variables occur only together named, a ratio named, sums of terms in one variable
-each, and the mean value theorem in one of the variables from a place where the claim is plain.
+Ways: factors of known sign, a name for a term in which alone the variables occur, a name for a ratio, sums of terms in one variable each,
+and the mean value theorem in one of the variables from a place where the claim is plain.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from symbolic.language.statements import Comparison
 from symbolic.language.terms import fresh_symbol, substitute
 from symbolic.methods import search
 from symbolic.methods.closing import close, oriented
+from symbolic.methods.plausibility import implausible
 from symbolic.methods.problem import Found, Problem
 from symbolic.methods.sign_on_interval import OUTSIDE, algebraic, sign_on_interval
 from symbolic.methods.state import Budget, State
@@ -39,7 +40,7 @@ class SeveralVariables:
     """Proposes the reductions; the kernel takes derivatives, checks the ends and names itself."""
 
     name: str = "several variables"
-    rank: int = 44
+    rank: int = 28
 
     def attempt(self, problem: Problem) -> Found | None:
         goal = problem.states
@@ -66,6 +67,8 @@ class Reduction:
         found = close(state, self.budget, cheap=True)
         if found is not None:
             return state.finish(found)
+        if implausible(state.context, state.goal):
+            return None
         if state.goal.relation in ("==", "!=") or algebraic(state.goal):
             return self._algebraic(state, depth)
         for symbol in symbols_of(state.goal):
@@ -85,10 +88,11 @@ class Reduction:
         if found is not None:
             return state.finish(found)
         if state.goal.relation in (">", ">=", "<", "<="):
-            by_factors = self._factors(state, depth)
-            if by_factors is not None:
-                return by_factors
-        proof = search.prove(state.context, state.goal, self.budget) if depth <= 1 or len(symbols_of(state.goal)) == 1 else None
+            for way in (self._one_variable, self._together, self._factors):
+                found = way(state, depth)
+                if found is not None:
+                    return found
+        proof = search.prove(state.context, state.goal, self.budget) if depth <= 2 else None
         return None if proof is None else state.finish(proof)
 
     def _absolute(self, state: State, depth: int) -> Proof | None:
@@ -124,7 +128,7 @@ class Reduction:
 
     def _factors(self, state: State, depth: int) -> Proof | None:
         """The factors of the normal form: signs that are plain or proved, until their product shows the goal."""
-        target, relation = oriented(state.goal)
+        target, relation = _oriented(state)
         quotient = normal_form(target, state.context.positive)
         if quotient.is_zero:
             return None
@@ -140,7 +144,9 @@ class Reduction:
         factors: list[tuple[Any, int]] = []
         for factor, power in powers:
             known = state.context.relation(factor)
-            if known not in (">", "<"):
+            if power > 0 and power % 2 == 0 and relation == ">=":
+                known = ">="
+            elif known not in (">", "<"):
                 state, known = self._sign(state, factor, power, relation, depth)
                 if known is None:
                     return None
@@ -166,17 +172,16 @@ class Reduction:
         goal = state.goal
         assert isinstance(goal, Comparison)
         symbols = symbols_of(goal)
+        if len(symbols) < 2:
+            return None
         for term in _compounds(goal):
             if set(symbols_of(term)) < set(symbols):
                 continue
             name = fresh_symbol(Symbol("u", real=True), symbols_of(state.context.facts, goal))
             if set(symbols_of(_replaced(goal, term, name))) != {name}:
                 continue
-            named = self._signed(state, term)
-            named = named.learn((Comparison(name, "==", term),), lambda then, n=name, t=term: Named(n, t, then))
-            named = named.replace(term, name, lambda then, n=name, t=term: rules.Rewrite(t, n, then))
-            return self.prove(named, depth)
-        return self._ratio(state, depth)
+            return self.prove(_with_name(self._signed(state, term), name, term), depth)
+        return None if algebraic(goal) else self._ratio(state, depth)
 
     def _signed(self, state: State, term: Any, *, weak: bool = False) -> State:
         for relation in (">", "<", ">=", "<=") if weak else (">", "<"):
@@ -199,7 +204,7 @@ class Reduction:
             return None
         name = fresh_symbol(Symbol("ratio", real=True), symbols_of(state.context.facts, goal))
         positive = state.context.adding(Comparison(name, ">", ZERO)).positive
-        target, _ = oriented(goal)
+        target, _ = _oriented(state)
         scaled = normal_form(substitute(target, {second: first * name}), positive)
         if first in symbols_of(scaled.term()) and not _homogeneous(scaled, first, positive):
             return None
@@ -219,7 +224,7 @@ class Reduction:
 
     def _without(self, state: State, first: Any, depth: int) -> Proof | None:
         """The normal form no longer has the first variable: the same comparison of it with 0."""
-        target, relation = oriented(state.goal)
+        target, relation = _oriented(state)
         plain = normalised(target, state.context.positive)
         if first in symbols_of(plain):
             return None
@@ -229,18 +234,26 @@ class Reduction:
 
     def _about_ratio(self, state: State, name: Any, first: Any, second: Any) -> Iterator[tuple[Comparison, Proof]]:
         positive = Comparison(name, ">", ZERO)
-        yield positive, rules.Combination((rules.Product(Integer(1), ((second, 1), (first, -1))), rules.Product(Integer(1), ((name - second / first, 1),))))
+        yield (
+            positive,
+            rules.Combination(
+                (rules.Product(Integer(1), ((second, 1), (first, -1))), rules.Product(Integer(1), ((name - second / first, 1),)))
+            ),
+        )
         known = state.context.relation(second - first)
         if known in (">", ">=", "<", "<=", "!="):
             side = second - first if known in (">", ">=", "!=") else first - second
             sign = Integer(1) if known in (">", ">=", "!=") else Integer(-1)
             fact = Comparison(name - 1, known, ZERO)
             difference = sign * (name - second / first)
-            yield fact, rules.Combination((rules.Product(Integer(1), ((side, 1), (first, -1))), rules.Product(Integer(1), ((difference, 1),))))
+            yield (
+                fact,
+                rules.Combination((rules.Product(Integer(1), ((side, 1), (first, -1))), rules.Product(Integer(1), ((difference, 1),)))),
+            )
 
     def _separate(self, state: State, depth: int) -> Proof | None:
         """A sum of terms in one variable each: shift constants between them so that none is negative."""
-        target, relation = oriented(state.goal)
+        target, relation = _oriented(state)
         groups: dict[Any, Any] = {}
         constant: Any = ZERO
         for part in Add.make_args(sympy.expand(target)):
@@ -255,7 +268,7 @@ class Reduction:
             return None
         terms = [self._least_zero(state, variable, groups[variable]) for variable in sorted(groups, key=str)]
         rest = constant + sum((groups[v] for v in groups), ZERO) - sum(terms, ZERO)
-        if symbols_of(rest) or not is_zero(rest) and not _positive_number(rest):
+        if symbols_of(rest) or (not is_zero(rest) and not _positive_number(rest)):
             return None
         products = []
         strict = False
@@ -288,7 +301,7 @@ class Reduction:
 
     def _grow(self, state: State, depth: int) -> Proof | None:
         """From a place where the claim is plain, by the sign of the derivative in one variable."""
-        target, relation = oriented(state.goal)
+        target, relation = _oriented(state)
         for variable in symbols_of(target):
             if variable.is_integer:
                 continue
@@ -335,7 +348,6 @@ class Reduction:
         parts = (rules.Product(Integer(1), ((target - at_anchor, 1),)), rules.Product(Integer(1), ((at_anchor, 1),)))
         return following.have(fact, shown).finish(rules.Combination(parts))
 
-
     def _condition(self, context: Context, condition: Condition) -> Proof | None:
         """One condition of well-posedness, with the signs of its denominators as facts."""
         inner = context.with_symbols(symbols_of(condition.guards, condition.holds)).adding(*condition.guards)
@@ -348,19 +360,32 @@ class Reduction:
         return None if proof is None else state.finish(proof)
 
 
+def _with_name(state: State, name: Any, term: Any) -> State:
+    """The term goes by that name from now on."""
+    named = state.learn((Comparison(name, "==", term),), lambda then: Named(name, term, then))
+    return named.replace(term, name, lambda then: rules.Rewrite(term, name, then))
+
+
+def _oriented(state: State) -> tuple[Any, str]:
+    assert isinstance(state.goal, Comparison)
+    return oriented(state.goal)
+
+
 def _arms(goal: Comparison) -> set[Any]:
     return {a for side in (goal.left, goal.right) for a in side.atoms(sympy.Abs)}
 
 
 def _compounds(goal: Comparison) -> list[Any]:
-    """Sums, products and ratios of symbols that occur as arguments, the largest first."""
+    """Sums, products and ratios of symbols that are arguments of functions or bases of powers, the smallest first."""
     found = {
-        part
+        argument
         for side in (goal.left, goal.right)
         for part in sympy.preorder_traversal(side)
-        if (part.is_Add or part.is_Mul) and len(symbols_of(part)) > 1 and not part.has(sympy.Function)
+        if isinstance(part, sympy.Function | sympy.Pow)
+        for argument in part.args
+        if argument.args and len(symbols_of(argument)) > 1
     }
-    return sorted(found, key=lambda part: (-len(str(part)), str(part)))
+    return sorted((part for part in found if not part.has(sympy.Function)), key=lambda part: (len(str(part)), str(part)))
 
 
 def _replaced(goal: Comparison, term: Any, name: Any) -> Comparison:

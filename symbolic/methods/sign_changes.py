@@ -28,7 +28,9 @@ MOST_POINTS = 6
 HALVINGS = 60
 BITS = 256
 PLACES = tuple(
-    sorted({Fraction(sign * k, q) for k in (0, 1, 2, 3, 4, 5, 7, 10, 20, 100, 1000, 10**6) for q in (1, 2, 3, 10, 1000) for sign in (1, -1)})
+    sorted(
+        {Fraction(sign * k, q) for k in (0, 1, 2, 3, 4, 5, 7, 10, 20, 100, 1000, 10**6) for q in (1, 2, 3, 10, 1000) for sign in (1, -1)}
+    )
 )
 
 

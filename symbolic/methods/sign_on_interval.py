@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 import sympy
@@ -30,8 +31,8 @@ from symbolic.trusted.rules.sign_on_interval import (
     in_form,
     missing,
     number,
-    one_period,
     periodic,
+    placed,
     start,
     stop,
     target,
@@ -39,6 +40,7 @@ from symbolic.trusted.rules.sign_on_interval import (
 
 REACHES = tuple(Fraction(1, 2**k) for k in (2, 4, 6, 9, 13, 18))
 ORDERS = (6, 12)
+WHOLE_NODES = (1, 4, 12)  # integers, from the least on, that are looked at one by one
 BOXES = (Boxes(150, 3), Boxes(300, 8))
 SIMPLE = tuple(
     dict.fromkeys(
@@ -46,6 +48,7 @@ SIMPLE = tuple(
             *(sign * Rational(n, d) for d in (1, 2, 3, 4) for n in range(7) for sign in (1, -1)),
             *(sign * pi * Rational(n, d) for d in (1, 2, 3, 4, 6) for n in range(1, 5) for sign in (1, -1)),
             *(sympy.E**n for n in (-2, -1, 1, 2)),
+            *(sign * sympy.acos(c) for c in (sympy.sqrt(3) / 3, -sympy.sqrt(3) / 3, Rational(1, 3), Rational(1, 4)) for sign in (1, -1)),
             *(sympy.sqrt(sympy.E), sympy.sqrt(2), sympy.sqrt(3), sympy.sqrt(2) / 2, sympy.sqrt(5), sympy.log(2)),
         ]
     )
@@ -60,7 +63,7 @@ class SignOfTerm:
     """Proposes nodes and how far expansions reach beside them; the kernel expands and bisects again."""
 
     name: str = "sign on an interval"
-    rank: int = 28
+    rank: int = 21
 
     def attempt(self, problem: Problem) -> Found | None:
         if not isinstance(problem.states, Comparison) or algebraic(problem.states):
@@ -92,8 +95,9 @@ def sign_on_interval(context: Context, goal: Statement) -> SignOnInterval | None
             for form in (0, 1, 2) if term.has(*NEAR_ONE) else (0,):
                 written = in_form(term, form)
                 period = _period(written, variable, interval)
-                start_from = SignOnInterval(variable, (), side=side, form=form, period=period)
-                found = _Search(written, strict, variable, one_period(written, interval, start_from)).run()
+                lambert = written.has(sympy.LambertW(variable)) and interval.lower != -oo and bool(number(interval.lower) >= 0)
+                start_from = SignOnInterval(variable, (), side=side, form=form, period=period, lambert=lambert and not interval.without)
+                found = _Search(*placed(written, interval, start_from), strict, variable).run()
                 if found is not None:
                     return replace(start_from, nodes=found.nodes, boxes=found.boxes)
     return None
@@ -114,12 +118,25 @@ def _period(term: Any, variable: Any, interval: Interval) -> int:
 @dataclass(frozen=True)
 class _Search:
     term: Any
+    interval: Interval
     strict: bool
     variable: Any
-    interval: Interval
 
     def run(self) -> SignOnInterval | None:
-        places = [self.interval.lower, *self._inner(), self.interval.upper]
+        lower, upper = self.interval.lower, self.interval.upper
+        if self.variable.is_integer and lower.is_Integer:
+            for count in WHOLE_NODES:
+                whole = [lower + k for k in range(count)]
+                if upper.is_Integer and whole and whole[-1] >= upper - 1:
+                    return self._from([*(k for k in whole if k < upper), upper])
+                found = self._from([lower, *whole[1:], upper])
+                if found is not None:
+                    return found
+            return None
+        return self._from([lower, *self._inner(), upper])
+
+    def _from(self, places: list[Any]) -> SignOnInterval | None:
+        """The proof with nodes at these places, and further ones where the boxes get into trouble."""
         nodes: list[Node] = []
         for index, place in enumerate(places):
             node = self._node(place, first=index == 0, last=index == len(places) - 1)
@@ -132,6 +149,7 @@ class _Search:
                 trouble = self._trouble(nodes, boxes)
                 if trouble is None:
                     return proof if missing(self.term, self.strict, self.interval, proof) is None else None
+            assert trouble is not None
             following = self._repaired(nodes, *trouble)
             if following is None:
                 return None
@@ -174,7 +192,7 @@ class _Search:
 
     def _node(self, place: Any, *, first: bool, last: bool) -> Node | None:
         """How far expansions reach beside a place; boxes are enough where the term is positive there."""
-        if place not in (oo, -oo) and self._positive_at(place):
+        if place not in (oo, -oo) and (self._positive_at(place) or (self.variable.is_integer and not last and self._lone(place))):
             return Node(place)
         if place not in (oo, -oo) and self.interval.admits(place) and not at(self.term, self.strict, self.variable, place):
             return None
@@ -184,6 +202,10 @@ class _Search:
             if (first or left is not None) and (last or right is not None):
                 return Node(place, left, right, order)
         return None
+
+    def _lone(self, place: Any) -> bool:
+        """An integer at which the sign is right, be it that it is not right just beside it."""
+        return not self.interval.admits(place) or at(self.term, self.strict, self.variable, place)
 
     def _positive_at(self, place: Any) -> bool:
         around = self._value(number(place))
@@ -212,7 +234,9 @@ class _Search:
 
     def _trouble(self, nodes: list[Node], boxes: Boxes) -> tuple[int, Any] | None:
         """The first box between two nodes where the sign is not seen."""
-        for index, (first, second) in enumerate(zip(nodes, nodes[1:], strict=False)):
+        for index, (first, second) in enumerate(pairwise(nodes)):
+            if self.variable.is_integer and first.place.is_Integer and second.place == first.place + 1:
+                continue
             low, high = start(first), stop(second)
             if low is None or high is None or not low.lower() <= high.upper():
                 return index, None

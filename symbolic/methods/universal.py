@@ -40,7 +40,8 @@ def specialise(state: State, budget: Budget) -> State:
 
 
 def _values(state: State, fact: Quantified) -> list[tuple[Any, ...]]:
-    if len(fact.variables) == 1 and any(a.args == fact.variables for a in applications_in(fact.body)):
+    captured = fact.variables[0] in symbols_of(state.goal, state.context.facts)  # a free symbol of the same name
+    if len(fact.variables) == 1 and not captured and any(a.args == fact.variables for a in applications_in(fact.body)):
         return [(value,) for value in values_for(state, fact, fact.variables[0])]
     usable = (Comparison, Implication, Disjunction, Equivalence, Negation)
     occurring = applications([state.goal, *(f for f in state.context.facts if isinstance(f, usable))])

@@ -1,8 +1,8 @@
 """Weighted means: c_1 M_1 + ... + c_n M_n >= c_0 M_0 for products of powers, where the weights balance.
 
-With c_0 the sum of the weights c_i >= 0 and c_0 log M_0 the sum of the c_i log M_i, the difference of the two sides is the sum of
-c_i M_0 (r - 1 - log r) with r = M_i/M_0, and exp(u) >= 1 + u. The inequalities of Bernoulli, of Young, and between the weighted arithmetic
-and geometric means are of this kind.
+With c_0 the sum of the weights c_i >= 0, and e the sum of the c_i log M_i less c_0 log M_0, the difference of the two sides is M_0 e and
+the sum of c_i M_0 (r - 1 - log r) with r = M_i/M_0. Here exp(u) >= 1 + u, and e is 0 or at least not negative. The inequalities of
+Bernoulli, of Young, and between the weighted arithmetic and geometric means are of this kind.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from sympy import Add, Dummy, Integer, Mul, Pow, exp, log
 from symbolic.language.domain import symbols_of
 from symbolic.language.statements import Comparison
 from symbolic.language.terms import substitute
+from symbolic.methods import search
 from symbolic.methods.closing import close, oriented
 from symbolic.methods.problem import Found, Problem
 from symbolic.methods.state import Budget, State
@@ -47,9 +48,10 @@ class WeightedMeans:
 
 
 def _proof(state: State) -> Any:
+    assert isinstance(state.goal, Comparison)
     target, _ = oriented(state.goal)
     powers = sorted((p for p in target.atoms(Pow) if symbols_of(p.exp)), key=str)
-    if not powers or target.has(log):
+    if not (powers or target.has(exp)) or target.has(log):
         return None
     state, bases = _positive_bases(state, powers)
     if state is None:
@@ -111,11 +113,19 @@ def _grouped(target: Any, bases: dict[Any, Any]) -> dict[Any, Any]:
 
 def _around(state: State, groups: dict[Any, Any], center: Any, bases: dict[Any, Any]) -> Any:
     """The proof with this product as the mean of the others; None when the weights do not balance or one of them may be negative."""
-    if not is_zero(sum(groups.values(), ZERO)) or not is_zero(sum((w * key for key, w in groups.items()), ZERO)):
+    excess = sympy.expand(sum((w * key for key, w in groups.items()), ZERO))
+    if not is_zero(sum(groups.values(), ZERO)) or excess.has(log):
         return None
     back = {name: base for base, name in bases.items()}
     mean = substitute(exp(center), back)
     products = []
+    if excess != 0:
+        fact = Comparison(excess, ">=", ZERO)
+        proof = search.prove(state.context, fact, Budget())
+        if proof is None:
+            return None
+        state = state if state.context.holds(fact) else state.have(fact, proof)
+        products.append(rules.Product(Integer(1), ((excess, 1), (mean, 1))))
     for state_key, weight in _others(groups, center):
         for relation in (">", ">="):
             fact = Comparison(weight, relation, ZERO)

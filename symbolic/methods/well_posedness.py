@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from sympy import Derivative, Integer
+from sympy import Derivative, Integer, Integral, Limit, Product, Sum
 
 from symbolic.claims.verdict import ERROR, Verdict
-from symbolic.language.domain import Domain, symbols_of
-from symbolic.language.meaning import Undefined, Unknown, truth
+from symbolic.language import endless, improper
+from symbolic.language.domain import Domain, functions_of, symbols_of
+from symbolic.language.meaning import Undefined, Unknown, truth, value
 from symbolic.language.point import Point
 from symbolic.language.statements import Comparison, Disjunction, Finite, FunctionProperty, Statement
+from symbolic.methods.difference_quotients import no_derivative_at, two_limits
 from symbolic.methods.evaluation import evaluated
 from symbolic.methods.problem import Problem
 from symbolic.methods.search import prove
@@ -83,7 +85,7 @@ def _by_any_method(problem: Problem, context: Context, condition: Condition, goa
 
 
 def _impossible(problem: Problem, context: Context, condition: Condition) -> Any:
-    """Nothing is asked where the guards contradict one another, such as the ends of an integral in the order that the assumptions exclude."""
+    """Nothing is asked where the guards contradict one another, as where the ends of an integral are in an order that is excluded."""
     if len(condition.guards) <= len(problem.given.assumptions):
         return None
     absurd = Comparison(Integer(1), "==", Integer(0))
@@ -111,16 +113,17 @@ def place_of_failure(problem: Problem, condition: Condition, *, patient: bool) -
     search = falsification.PATIENT if patient else falsification.METHOD
     found = attempted(search, Problem(given, condition.holds))
     if found is not None and found.point is not None:
-        if isinstance(condition.term, Derivative) and not _kink(condition.term, found.point):
+        if isinstance(condition.term, Derivative) and not no_derivative_at(condition.term, found.point):
             return None
-        return ", ".join(f"{name} = {value}" for name, value in found.point.described().items())
+        return described(found.point)
     return vanishes_between(given, condition.holds)
 
 
-def _kink(term: Any, point: Any) -> bool:
-    from symbolic.methods.difference_quotients import no_derivative_at
-
-    return no_derivative_at(term, point)
+def described(point: Point) -> str:
+    """The values at a point; a bound variable by the name that its author gave it, and no function of which nothing was asked."""
+    values = point.described()
+    written = {name: name.removesuffix("_prime") for name in values}
+    return ", ".join(f"{name if written[name] in values else written[name]} = {text}" for name, text in values.items() if text)
 
 
 def ill_posed(problem: Problem, condition: Condition) -> Verdict | None:
@@ -132,7 +135,7 @@ def ill_posed(problem: Problem, condition: Condition) -> Verdict | None:
         name = condition.holds.function.__name__
         return Verdict(ERROR, message=f"{term}: `{name}` is not declared {condition.holds.name}, so its derivative may not exist")
     if isinstance(condition.holds, Finite):
-        reason = divergence(Domain(*_properties(problem), *condition.guards), condition.holds)
+        reason = divergence(Domain(*_properties(problem), *condition.guards), condition.holds) or _diverges(condition.holds.expression)
         return None if reason is None else Verdict(ERROR, message=f"{term} has no value: {reason}")
     where = place_of_failure(problem, condition, patient=True)
     if where is None:
@@ -141,13 +144,31 @@ def ill_posed(problem: Problem, condition: Condition) -> Verdict | None:
     return Verdict(ERROR, message=f"{term} is undefined{at}: it needs `{condition.holds}`; assume it, or guard the term")
 
 
+def _diverges(term: Any) -> str | None:
+    """Of numbers: a limit whose sides differ, an integral or an endless sum or product whose integrand or parts are too large."""
+    if symbols_of(term) or functions_of(term):
+        return None
+    try:
+        if isinstance(term, Limit):
+            return two_limits(term)
+        if isinstance(term, Integral) and improper.diverges(term, Point(), value):
+            return "the integral diverges, since its integrand is too large near an end"
+        if isinstance(term, Sum | Product) and endless.diverges(term, Point(), value):
+            return "it diverges, since its parts are too large"
+    except (Undefined, Unknown):
+        return None
+    return None
+
+
 def defined_at(wanted: tuple[Condition, ...], point: Point) -> bool:
     """Whether every condition holds at a point wherever its guards do; those about bound variables are those of a value that was found."""
     return all(_holds_at(condition, point) for condition in wanted)
 
 
 def _holds_at(condition: Condition, point: Point) -> bool:
-    if isinstance(condition.holds, Finite | FunctionProperty) or not set(symbols_of(condition.guards, condition.holds)) <= set(point.values):
+    if isinstance(condition.holds, Finite | FunctionProperty) or not set(symbols_of(condition.guards, condition.holds)) <= set(
+        point.values
+    ):
         return True
     try:
         return any(truth(guard, point) is False for guard in condition.guards) or truth(condition.holds, point) is True

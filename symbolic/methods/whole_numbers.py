@@ -7,7 +7,7 @@ from functools import partial
 from math import lcm
 from typing import Any
 
-from sympy import Add, Integer, ceiling, expand, floor
+from sympy import Add, Integer, ceiling, expand, floor, oo
 
 from symbolic.language.domain import symbols_of, terms_of
 from symbolic.language.predicates import substitute_statement
@@ -34,11 +34,11 @@ class WholeNumbers:
     """For comparisons in which whole numbers or floors occur."""
 
     name: str = "whole numbers"
-    rank: int = 27
+    rank: int = 23
 
     def attempt(self, problem: Problem) -> Found | None:
         goal = problem.states
-        if not isinstance(goal, Comparison) or goal.left.is_infinite or goal.right.is_infinite:
+        if not isinstance(goal, Comparison) or any(side in (oo, -oo) for side in (goal.left, goal.right)):
             return None
         context = problem.context
         proof = _each_value(context, goal) or _by_solver(context, goal) or _by_residues(context, goal)
@@ -84,7 +84,8 @@ def _by_solver(context: Context, goal: Comparison) -> Any:
     """The word of the solvers, where the first one has it soon."""
     import z3
 
-    from symbolic.trusted.solver import NotEncodable, of_whole_numbers, problem
+    from symbolic.trusted.solver import of_whole_numbers, problem
+    from symbolic.trusted.solver_terms import NotEncodable
 
     if not of_whole_numbers(context, goal):
         return None

@@ -12,12 +12,14 @@ from functools import partial
 from itertools import islice, product
 from typing import Any
 
-from sympy import Add, Integer, Max, Min, Mul, Pow, Rational, exp, log, sqrt
+from sympy import Add, Integer, Max, Min, Mul, Pow, Rational, exp, linsolve, log, sqrt
 from sympy.core.function import AppliedUndef
+from sympy.solvers.solveset import NonlinearError
 
 from symbolic.language.domain import symbols_of, terms_of
 from symbolic.language.errors import LanguageError
 from symbolic.language.predicates import substitute_statement
+from symbolic.language.special.roots import real_root
 from symbolic.language.statements import (
     Comparison,
     Conjunction,
@@ -29,7 +31,9 @@ from symbolic.language.statements import (
     Statement,
 )
 from symbolic.language.terms import free_symbols
+from symbolic.methods.instances import kind_fits
 from symbolic.methods.state import Budget, State
+from symbolic.trusted import proofs as rules
 from symbolic.trusted.conditions import negate
 from symbolic.trusted.context import Context
 from symbolic.trusted.definedness import undefined
@@ -46,6 +50,8 @@ def witness(context: Context, goal: Quantified, budget: Budget, depth: int) -> A
     """A proof of a goal "exists" by a value for each variable; None when none of those tried is shown to do."""
     from symbolic.methods.search import prove
 
+    state = _with_names(State(context, goal))
+    context = state.context
     for values in islice(_candidates(context, goal), MOST_TRIED):
         instance = substitute_statement(goal.body, dict(zip(goal.variables, values, strict=True)))
         try:
@@ -55,8 +61,26 @@ def witness(context: Context, goal: Quantified, budget: Budget, depth: int) -> A
         except (LanguageError, TooLarge, ZeroDivisionError):
             continue
         if found is not None:
-            return Witness(tuple(values), found)
+            return state.finish(Witness(tuple(values), found))
     return None
+
+
+def _with_names(state: State) -> State:
+    """What the facts say that there is, with names; facts of the form "for all, there is" at what the goal compares with."""
+    goal = state.goal
+    assert isinstance(goal, Quantified)
+    bounds = [side for part in _comparisons(goal.body) for side in (part.left, part.right) if not free_symbols(side) & set(goal.variables)]
+    places = list(dict.fromkeys([*bounds, *symbols_of(goal)]))[:3]
+    for fact in state.context.facts:
+        if isinstance(fact, Quantified) and fact.quantifier == "forall" and len(fact.variables) == 1 and isinstance(fact.body, Quantified):
+            for place in places:
+                if kind_fits(state.context, fact.variables[0], place):
+                    instance = substitute_statement(fact.body, {fact.variables[0]: place})
+                    state = state.learn((instance,), partial(rules.Specialise, fact, (place,)))
+    following = named(state)
+    while following is not None:
+        state, following = following, named(following)
+    return state
 
 
 def named(state: State) -> State | None:
@@ -79,6 +103,7 @@ def _candidates(context: Context, goal: Quantified) -> Iterator[tuple[Any, ...]]
             if variable not in free_symbols(value):
                 yield (value,)
         return
+    yield from _of_linear_equations(goal)
     pool = list(dict.fromkeys([ZERO, ONE, -ONE, *others[:3], *arguments[:3]]))
     for variable in goal.variables:  # one solved for the others, which take simple values
         rest = [v for v in goal.variables if v != variable]
@@ -87,6 +112,17 @@ def _candidates(context: Context, goal: Quantified) -> Iterator[tuple[Any, ...]]
             for value in islice(_values(substitute_statement(goal.body, place), variable), 3):
                 yield tuple(value if v == variable else place[v] for v in goal.variables)
     yield from product(pool, repeat=len(goal.variables))
+
+
+def _of_linear_equations(goal: Quantified) -> Iterator[tuple[Any, ...]]:
+    """The solution of the equations that are asked for, where they are linear and have one."""
+    equations = [part.left - part.right for part in _comparisons(goal.body) if part.relation == "=="]
+    try:
+        solutions = linsolve(equations, *goal.variables) if equations else ()
+    except (NonlinearError, ValueError):
+        return
+    for solution in solutions:
+        yield tuple(value.subs(dict.fromkeys(goal.variables, ZERO)) for value in solution)
 
 
 def _arguments(context: Context, goal: Quantified) -> list[Any]:
@@ -164,6 +200,7 @@ def _roots(coefficients: list[Any], variable: Any) -> Iterator[Any]:
         yield Pow(value, Rational(1, degree))
         if degree % 2:
             yield -Pow(-value, Rational(1, degree))
+            yield real_root(value, Integer(degree))
 
 
 def _peeled(moving: Any, value: Any, variable: Any, depth: int) -> Iterator[Any]:

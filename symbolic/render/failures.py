@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from symbolic.render.bindings import bindings
 from symbolic.render.rows import Row
 
@@ -12,7 +14,7 @@ def failure_text(row: Row) -> str:
     from symbolic.render.text_statements import condition_texts, statement_text
 
     verdict, written = row.verdict, row.claim
-    claim = getattr(written, "claim", written)
+    claim: Any = getattr(written, "claim", written)
     says = getattr(claim, "says", "") or getattr(written, "says", "")
     stated = statement_text(claim.states) if claim is not None else getattr(written, "text", "")
     given = condition_texts(assumptions(claim.given, claim.states)) if claim is not None else []

@@ -1,9 +1,9 @@
 """Asymptotic expansions as x goes to 0 from above: sums of terms c exp(P) x^a L^b with L = log(1/x), and a remainder o(exp(P) x^a L^b).
 
-P is a sum of terms d x^p L^q that go to infinity (p < 0, or p = 0 and q > 1). Terms are compared as functions near 0: first by P, then by a,
-then by b (Hardy, Orders of Infinity, 1910: one of two such terms always dominates the other, or they have a limit ratio). Coefficients are
-terms free of the variable; where an operation needs the sign of one, it must be a fact or certain by ball arithmetic. So an expression that
-has an expansion is defined for all small x > 0.
+P is a sum of terms d x^p L^q that go to infinity (p < 0, or p = 0 and q > 1). Terms are compared as functions near 0: first by P, then by
+a, then by b (Hardy, Orders of Infinity, 1910: one of two such terms always dominates the other, or they have a limit ratio). Coefficients
+are terms free of the variable; where an operation needs the sign of one, it must be a fact or certain by ball arithmetic. So an
+expression that has an expansion is defined for all small x > 0.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,10 +26,8 @@ class Boxes:
 def positive_between(term: Any, variable: Any, low: Any, high: Any, strict: bool, boxes: Boxes) -> Any:
     """None when `term` is positive (or not negative) for all values from `low` to `high`; else a ball where that is not seen."""
     step = None
-    try:
+    with suppress(NoExpansion, Undefined, Unknown):
         step = compiled(term, variable)
-    except (NoExpansion, Undefined, Unknown):
-        pass
     waiting, looked = [(low.lower(), high.upper())], 0
     while waiting:
         first, last = waiting.pop()

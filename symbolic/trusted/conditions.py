@@ -6,7 +6,7 @@ They are collected before anything is simplified, and a claim is proved only wit
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sympy
@@ -35,7 +35,8 @@ from symbolic.language.statements import (
     Statement,
     as_statement,
 )
-from symbolic.language.terms import fresh_symbol, renamed_as_written, substitute
+from symbolic.language.terms import free_symbols, fresh_symbol, renamed_as_written, substitute
+from symbolic.language.tidying import tidy_term
 from symbolic.trusted.context import NEGATED, ZERO
 from symbolic.trusted.normal_form import evidently_positive
 
@@ -151,12 +152,14 @@ def term_conditions(term: Any, guards: tuple[Statement, ...] = (), taken: Taken 
     if isinstance(term, Integral):
         return _integral(term, guards, taken)
     if isinstance(term, Limit):
-        return [*term_conditions(term.args[2], guards, taken), Condition(guards, Finite(term), term)]
+        still = _all_terms([term.args[2], *still_parts(term.args[0], term.args[1])], guards, taken)
+        return [*still, Condition(guards, Finite(term), term)]
     if isinstance(term, Sum | Product):
         return _ranged(term, guards, taken)
     if isinstance(term, Derivative | Subs):
         inner = term_conditions(term.expr, guards, taken) if isinstance(term, Derivative) else []
-        return [*inner, *term_conditions(evaluate_derivatives(term), guards, taken)]
+        found = term_conditions(evaluate_derivatives(term), guards, taken)
+        return [*inner, *(c if isinstance(c.holds, FunctionProperty) else replace(c, term=term) for c in found)]
     if isinstance(term, Piecewise):
         return _piecewise(term, guards, taken)
     special = meaning_of(term)
@@ -169,6 +172,13 @@ def term_conditions(term: Any, guards: tuple[Statement, ...] = (), taken: Taken 
         return term_conditions(term.definition, guards, taken)
     found = _all_terms(term.args, guards, taken)
     return [*found, *(Condition(guards, holds, term) for holds in _own(term))]
+
+
+def still_parts(term: Any, variable: Any) -> list[Any]:
+    """The largest parts of `term` that do not move with `variable`: they are defined where anything is near a point."""
+    if variable not in free_symbols(term):
+        return [term]
+    return [part for argument in term.args for part in still_parts(argument, variable)]
 
 
 def _own(term: Any) -> list[Statement]:
@@ -195,9 +205,7 @@ def _power(base: Any, exponent: Any) -> list[Statement]:
     if (base.is_Rational and base > 0) or base == sympy.E:
         return []
     if exponent.is_integer:
-        if exponent.is_nonnegative or (base.is_Rational and base != 0):
-            return []
-        return _nonzero(base) if exponent.is_negative or exponent.is_Symbol else [_natural_or_nonzero(base, exponent)]
+        return _whole_exponent(base, exponent)
     if evidently_positive(exponent):
         return [Comparison(base, ">=", ZERO)]
     if base.is_positive or base.is_zero or exponent.is_nonpositive:
@@ -206,9 +214,16 @@ def _power(base: Any, exponent: Any) -> list[Statement]:
     return [Disjunction((Comparison(base, ">", ZERO), at_zero))]
 
 
-def _natural_or_nonzero(base: Any, exponent: Any) -> Statement:
-    """For a whole exponent."""
-    return Disjunction((Comparison(exponent, ">=", ZERO), Comparison(base, "!=", ZERO)))
+def _whole_exponent(base: Any, exponent: Any) -> list[Statement]:
+    """0 has powers with exponents that are never negative. Of a lone symbol facts may say so; of a sum only kinds may:
+
+    normal forms split b^(i + 1) into b^i b, which at b = 0 and i = -1 says something else.
+    """
+    if tidy_term(exponent).is_nonnegative or (base.is_Rational and base != 0):
+        return []
+    if exponent.is_Symbol and not exponent.is_negative:
+        return [Disjunction((Comparison(exponent, ">=", ZERO), Comparison(base, "!=", ZERO)))]
+    return _nonzero(base)
 
 
 def _nonzero(term: Any) -> list[Statement]:
@@ -303,6 +318,10 @@ def _ranged(term: Any, guards: tuple[Statement, ...], taken: Taken = NONE_TAKEN)
     """A sum or product over i = a, ..., b: b is a - 1 (the empty one) or more, and each part is defined. Endless ones are finite."""
     ((variable, lower, upper),) = term.limits
     ends = [*term_conditions(lower, guards, taken), *term_conditions(upper, guards, taken)]
+    if lower.is_integer and upper == sympy.oo:
+        fresh, facts = within_range(term, [*taken, *symbols_of(guards)])
+        each = term_conditions(renamed_as_written(term.function, {variable: fresh}), (*guards, *facts[:1]), taken)
+        return [*ends, *each, Condition(guards, Finite(term), term)]
     if not (lower.is_integer and upper.is_integer):
         return [*ends, Condition(guards, Finite(term), term)]
     ends.append(Condition(guards, Comparison(lower, "<=", upper + 1), term))

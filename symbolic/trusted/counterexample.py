@@ -7,9 +7,10 @@ integral or a limit, both sides equal but irrational), lemmas may: closed statem
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
-from sympy import Integer, Integral, Limit, Sum
+from sympy import Integer, Integral, Limit, Sum, ceiling, floor
 from sympy.core.function import AppliedUndef
 
 from symbolic.language.admission import fills, holds_at
@@ -18,8 +19,9 @@ from symbolic.language.domain import Domain, functions_of, symbols_of, terms_of
 from symbolic.language.errors import LanguageError
 from symbolic.language.functions import properties_of
 from symbolic.language.mapping import map_terms
+from symbolic.language.meaning import Undefined, truth
 from symbolic.language.obligations import opposed
-from symbolic.language.point import Point
+from symbolic.language.point import Formula, Point
 from symbolic.language.predicates import Obligation
 from symbolic.language.statements import Comparison, Statement
 from symbolic.language.terms import as_term, substitute
@@ -29,6 +31,7 @@ from symbolic.trusted.kernel import Kernel, Rejected
 
 Lemmas = Mapping[Statement, Any]
 NO_LEMMAS: Lemmas = {}
+LARGEST_VALUE = 10**5
 
 
 def violates(obligation: Obligation, point: Point, lemmas: Lemmas = NO_LEMMAS) -> bool:
@@ -45,12 +48,13 @@ def violates(obligation: Obligation, point: Point, lemmas: Lemmas = NO_LEMMAS) -
 
 def decided(statement: Statement, point: Point, known: frozenset[Statement] = frozenset()) -> bool | None:
     """Whether `statement` holds at `point`, by arithmetic or by the closed statements in `known`; None for doubt."""
-    at_once = holds_at(statement, point)
-    if at_once is not None:
-        return at_once
-    closed = _closed(statement, point)
-    if closed is None:
+    try:
+        at_once = truth(statement, point)
+    except Undefined:  # SymPy would give 0**0 a value
         return None
+    closed = said_at(statement, point) if at_once is None else None
+    if closed is None:
+        return at_once
     if closed in known:
         return True
     if opposed(closed) in known:
@@ -63,16 +67,34 @@ def decided(statement: Statement, point: Point, known: frozenset[Statement] = fr
     return holds_at(map_terms(closed, lambda term: substitute(term, values)), Point()) if values else None
 
 
-def _closed(statement: Statement, point: Point) -> Any:
-    """What `statement` says at `point`; None where the point leaves something open, or a function stands off its axis."""
+def said_at(statement: Statement, point: Point) -> Any:
+    """What `statement` says at `point`; None where the point leaves something open, or a function stands off its axis.
+
+    None also at numbers whose powers SymPy should not be asked to write out.
+    """
+    inside = [point.values[symbol] for symbol in symbols_of(statement) if symbol in point.values]
+    written = [number for number in inside if isinstance(number, Fraction)]  # others are terms, such as pi/2
+    if any(max(abs(number.numerator), number.denominator) > LARGEST_VALUE for number in written):
+        return None
     try:
         closed = closed_at(statement, point)
-        if closed is None or not _is_closed(closed) or not all(map(_on_its_axis(point), _applications(statement))):
+        if (
+            closed is None
+            or not _is_closed(closed)
+            or _has_steps(statement, point)
+            or not all(map(_on_its_axis(point), _applications(statement)))
+        ):
             return None
         map_terms(closed, as_term)
     except (LanguageError, ValueError):
         return None
     return closed
+
+
+def _has_steps(statement: Statement, point: Point) -> bool:
+    """SymPy takes the floor of an irrational number by floats, which is not for here."""
+    formulas = [graph.expression for graph in point.graphs.values() if isinstance(graph, Formula)]
+    return any(term.has(floor, ceiling) for term in (*formulas, *terms_of(statement)) if not isinstance(term, type))
 
 
 def _applications(statement: Statement) -> set[Any]:
@@ -106,7 +128,7 @@ def lemma_holds(statement: Statement, proof: Any) -> bool:
 
 
 def _condition_holds(condition: Any) -> bool:
-    """Conditions inside quantifiers speak of all values: they are left to the claim's own conditions, which are proved for every function."""
+    """Conditions inside quantifiers speak of all values: they are left to the claim's own, which are proved for every function."""
     return bool(symbols_of(condition.guards, condition.holds)) or holds_at(condition.holds, Point()) is True
 
 
@@ -114,4 +136,4 @@ def _is_closed(statement: Any) -> bool:
     return not symbols_of(statement) and not functions_of(statement)
 
 
-__all__ = ["Lemmas", "decided", "lemma_holds", "violates"]
+__all__ = ["Lemmas", "decided", "lemma_holds", "said_at", "violates"]

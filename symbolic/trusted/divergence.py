@@ -1,7 +1,8 @@
 """Limits that do not exist, and sums, products and integrals that diverge: why a term without free symbols has no value.
 
-Necessary conditions of convergence, by asymptotic expansions: the parts of a convergent sum vanish; near an end or at infinity, an integrand
-or a summand of one sign that is of the order of x^a log(1/x)^b is integrable or summable only as that is (limit comparison test).
+Necessary conditions of convergence, by asymptotic expansions: the parts of a convergent sum vanish; near an end or at infinity, an
+integrand or a summand of one sign that is of the order of x^a log(1/x)^b is integrable or summable only as that is (limit comparison
+test).
 """
 
 from __future__ import annotations
@@ -120,7 +121,7 @@ def _too_large(scale: Scale, borderline: Any) -> bool:
 
 
 def _of_parts(term: Any) -> str | None:
-    variable, lower, _ = term.limits[0]
+    variable = term.limits[0][0]
     body = term.function if isinstance(term, Sum) else term.function - 1
     v = fresh_symbol(sympy.Symbol(variable.name, real=True), [variable])
     for step in (1, 2):

@@ -13,6 +13,7 @@ from typing import Any, get_args, get_type_hints
 from sympy import Expr, Symbol
 
 from symbolic.language import statements as said
+from symbolic.language.functions import PROPERTIES
 from symbolic.trusted.discovery import declared
 from symbolic.trusted.encoding_terms import Malformed, is_function
 
@@ -108,5 +109,5 @@ GRAMMAR: dict[str, tuple[Check, ...]] = {
     "Approximation": (is_term, is_term, is_digits),
     "Nearness": (is_term, is_term, is_term),
     "Finite": (is_term,),
-    "FunctionProperty": (is_function, _among(*said.PROPERTIES)),
+    "FunctionProperty": (is_function, _among(*PROPERTIES)),
 }

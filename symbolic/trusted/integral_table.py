@@ -1,8 +1,8 @@
 """Definite integrals with known values: name, premises, ends, integrand and value.
 
-Sources: DLMF 5.9.1 (Gamma; with a power of t for t, and log(1/t) for t, by substitution), 5.9.16 (psi), 5.9.18 (Euler's constant), 5.12.2 and
-5.12.3 (Beta), 10.9.1, 10.9.2, 10.9.4, 10.32.1, 10.32.2, 10.32.3, 10.32.9 (Bessel functions), 13.4.1 and 15.6.1 (hypergeometric functions),
-25.5.1 and 25.5.3 (zeta), 4.26.12 and Euler's integral of log sin (Whittaker and Watson, 12.32). All converge absolutely.
+Sources: DLMF 5.9.1 (Gamma; with a power of t for t, and log(1/t) for t, by substitution), 5.9.16 (psi), 5.9.18 (Euler's constant), 5.12.2
+and 5.12.3 (Beta), 10.9.1, 10.9.2, 10.9.4, 10.32.1, 10.32.2, 10.32.3, 10.32.9 (Bessel functions), 13.4.1 and 15.6.1 (hypergeometric
+functions), 25.5.1 and 25.5.3 (zeta), 4.26.12 and Euler's integral of log sin (Whittaker and Watson, 12.32). All converge absolutely.
 """
 
 from __future__ import annotations
@@ -147,9 +147,7 @@ def kummer(a: Any, b: Any, x: Any) -> Known:
 def gauss(a: Any, b: Any, c: Any, x: Any) -> Known:
     """t^(b-1) (1 - t)^(c-b-1) (1 - x t)^(-a) over (0, 1), c > b > 0, x < 1."""
     value = gamma(b) * gamma(c - b) / gamma(c) * hyp2f1(a, b, c, x)
-    return Known(
-        lambda t: t ** (b - 1) * (1 - t) ** (c - b - 1) * (1 - x * t) ** -a, ZERO, ONE, value, _positive(b, c - b, 1 - x)
-    )
+    return Known(lambda t: t ** (b - 1) * (1 - t) ** (c - b - 1) * (1 - x * t) ** -a, ZERO, ONE, value, _positive(b, c - b, 1 - x))
 
 
 def log_sine() -> Known:

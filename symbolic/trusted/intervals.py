@@ -39,6 +39,8 @@ def interval_of(context: Context, variable: Any) -> Interval:
         if isinstance(fact, Comparison) and symbols_of(fact) == [variable]:
             for relation, bound in _bounds(fact, variable):
                 found = _narrowed(found, relation, bound)
+    inner = tuple(place for place in found.without if _order(place, found.lower) is not True and _order(found.upper, place) is not True)
+    found = Interval(found.lower, found.upper, found.closed, inner)
     return _whole(found) if variable.is_integer else found
 
 
@@ -100,8 +102,10 @@ def _narrowed(found: Interval, relation: str, bound: Any) -> Interval:
 
 def _order(first: Any, second: Any) -> bool | None:
     """first < second; None where that is not resolved."""
-    if first == -oo or second == oo:
-        return True
+    if first == second:
+        return None
+    if oo in (first, second) or -oo in (first, second):
+        return bool(first == -oo or second == oo)
     try:
         with working_precision(128):
             low, high = ball(value(first, Point())), ball(value(second, Point()))

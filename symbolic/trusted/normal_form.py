@@ -23,6 +23,7 @@ from symbolic.language.terms import free_symbols, fresh_symbol, rebuilt, substit
 
 LARGEST_PRIME = 2**15  # factors beyond stay together: factoring large numbers may take forever
 LARGEST_POWER = 400
+HELD = (sympy.besselj, sympy.bessely, sympy.besseli, sympy.besselk)  # which SymPy rewrites by powers of negative numbers
 
 
 class TooLarge(ValueError):
@@ -285,7 +286,7 @@ class _Translation:
     def _exponential(self, argument: Any) -> Any:
         pieces = []
         for coefficient, rest in exponent_terms(argument, self.positive):
-            logarithms = [a for a in Mul.make_args(rest) if isinstance(a, log)]
+            logarithms = [a.as_base_exp()[0] for a in Mul.make_args(rest) if _power_of_logarithm(a)]
             if logarithms:
                 logarithm = min(logarithms, key=lambda factor: sympy.default_sort_key(factor.args[0]))
                 pieces.append(self._power(logarithm.args[0], coefficient * rest / logarithm))
@@ -350,9 +351,14 @@ class _Translation:
         return ("product", [self._atom(sympy.gamma(base, evaluate=False)), *steps])
 
 
+def _power_of_logarithm(factor: Any) -> bool:
+    base, times = factor.as_base_exp()
+    return isinstance(base, log) and bool(times.is_Integer and times > 0)
+
+
 def _first_logarithm(rest: Any, base: Any, positive: frozenset[Any]) -> Any:
     """The factor log u of an exponent of the positive `base` for which u comes before it in the order of terms, if there is one."""
-    found = [factor for factor in Mul.make_args(rest) if isinstance(factor, log)]
+    found = [factor.as_base_exp()[0] for factor in Mul.make_args(rest) if _power_of_logarithm(factor)]
     if not found or not evidently_positive(base, positive):
         return None
     first = min(found, key=lambda factor: sympy.default_sort_key(factor.args[0]))
@@ -388,7 +394,9 @@ def exponent_terms(exponent: Any, positive: frozenset[Any]) -> list[tuple[Ration
 
 
 def _integer_multiple(coefficient: Rational) -> tuple[int, Rational]:
-    """p/q as p times 1/q."""
+    """p/q as p times 1/q; as once p/q where a power that high would be too large to work with."""
+    if abs(int(coefficient.p)) > LARGEST_POWER:
+        return 1, coefficient
     return int(coefficient.p), Rational(1, coefficient.q)
 
 

@@ -13,8 +13,26 @@ from dataclasses import dataclass
 from typing import Any
 
 import sympy
-from sympy import Abs, Add, EulerGamma, Integer, Rational, Symbol, atan, binomial, cos, cosh, exp, factorial, log, loggamma, pi, sin
-from sympy import sinh, sqrt
+from sympy import (
+    Abs,
+    Add,
+    EulerGamma,
+    Integer,
+    Rational,
+    Symbol,
+    atan,
+    binomial,
+    cos,
+    cosh,
+    exp,
+    factorial,
+    log,
+    loggamma,
+    pi,
+    sin,
+    sinh,
+    sqrt,
+)
 
 from symbolic.language.differentiation import derivative
 from symbolic.language.special.gamma_functions import psi
@@ -194,6 +212,30 @@ def zeta_excess_logarithmic(x: Any) -> Series:
     return Series(lambda k: (zeta_value(k) - 1) * x**k / k, 2, value, _between(x, -two, two))
 
 
+def polylogarithm(s: Any, x: Any) -> Series:
+    """x^k/k^s, |x| < 1 (DLMF 25.12.10)."""
+    return Series(lambda k: x**k / k**s, 1, sympy.polylog(s, x, evaluate=False), _between(x, -ONE, ONE))
+
+
+def _bessel_order(v: Any, x: Any) -> tuple[Comparison, ...]:
+    """v is natural, or v > -1 and x > 0."""
+    if v.is_integer and v.is_nonnegative:
+        return ()
+    return (Comparison(v + 1, ">", ZERO), Comparison(x, ">", ZERO))
+
+
+def bessel_i(v: Any, x: Any) -> Series:
+    """(x/2)^(2k + v)/(k! Gamma(k + v + 1)) (DLMF 10.25.2)."""
+    value = sympy.besseli(v, x)
+    return Series(lambda k: (x / 2) ** (2 * k + v) / (factorial(k) * sympy.gamma(k + v + 1)), 0, value, _bessel_order(v, x))
+
+
+def bessel_j(v: Any, x: Any) -> Series:
+    """(-1)^k (x/2)^(2k + v)/(k! Gamma(k + v + 1)) (DLMF 10.2.2)."""
+    value = sympy.besselj(v, x)
+    return Series(lambda k: (-1) ** k * (x / 2) ** (2 * k + v) / (factorial(k) * sympy.gamma(k + v + 1)), 0, value, _bessel_order(v, x))
+
+
 SERIES: dict[str, Callable[..., Series]] = {
     "geometric": geometric,
     "exponential": exponential,
@@ -207,6 +249,9 @@ SERIES: dict[str, Callable[..., Series]] = {
     "inverse sine": inverse_sine,
     "central binomial": central_binomial,
     "negative binomial": negative_binomial,
+    "polylogarithm": polylogarithm,
+    "Bessel I": bessel_i,
+    "Bessel J": bessel_j,
     "zeta": zeta_powers,
     "hurwitz": hurwitz,
     "alternating hurwitz": alternating_hurwitz,

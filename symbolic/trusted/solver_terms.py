@@ -158,6 +158,13 @@ class Encoder:
         return result
 
     def _piecewise(self, term: Any) -> Any:
+        guarded, self.guarded = self.guarded, True  # a branch, and a condition after the first, may never be reached
+        try:
+            return self._branches(term)
+        finally:
+            self.guarded = guarded
+
+    def _branches(self, term: Any) -> Any:
         result = self.z3.Real(self._new("none"), self.home)
         for branch, condition in reversed(term.args):
             value = self.term(branch)

@@ -12,7 +12,8 @@ from typing import Any
 
 from symbolic.language.domain import Domain
 from symbolic.language.errors import LanguageError
-from symbolic.language.statements import Statement
+from symbolic.language.functions import properties_of
+from symbolic.language.statements import FunctionProperty, Statement
 from symbolic.trusted.conditions import claim_conditions
 from symbolic.trusted.kernel import Rejected, verify
 from symbolic.trusted.proofs import Certificate, Unsat
@@ -35,15 +36,20 @@ def holds_without(given: Domain, states: Statement, certificate: Certificate, dr
 def unused_assumptions(given: Domain, states: Statement, certificate: Certificate) -> tuple[Statement, ...]:
     """Assumptions that may all be dropped together, the first that can go first; one replay for each assumption.
 
-    None where a solver was asked: what is left may keep it busy for long.
+    None where a solver was asked: what is left may keep it busy for long. What a function was declared with is no assumption to drop.
     """
     if _asks_solver(certificate):
         return ()
     dropped: tuple[Statement, ...] = ()
     for assumption in given.assumptions:
-        if holds_without(given, states, certificate, (*dropped, assumption)):
+        if not declared_anyway(assumption) and holds_without(given, states, certificate, (*dropped, assumption)):
             dropped = (*dropped, assumption)
     return dropped
+
+
+def declared_anyway(assumption: Statement) -> bool:
+    """Whether it only repeats a property that its function was declared with."""
+    return isinstance(assumption, FunctionProperty) and assumption.name in properties_of(assumption.function)
 
 
 def _asks_solver(value: Any) -> bool:
@@ -56,7 +62,7 @@ def _asks_solver(value: Any) -> bool:
 
 def _conditions(given: Domain, fewer: Domain, states: Statement, certificate: Certificate, gone: set[Statement]) -> tuple[Any, ...] | None:
     """The proofs of the conditions that are left, in their order; None where one of them has none."""
-    known = {}
+    known: dict[Any, Any] = {}
     for condition, proof in zip(claim_conditions(given, states), certificate.conditions, strict=True):
         known.setdefault((tuple(guard for guard in condition.guards if guard not in gone), condition.holds), proof)
     wanted = [(condition.guards, condition.holds) for condition in claim_conditions(fewer, states)]

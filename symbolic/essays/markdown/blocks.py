@@ -59,10 +59,12 @@ def tokens(body: str) -> Any:
 
 def blocks(parsed: Any, lines: list[str], first: int, path: str) -> list[Block]:
     """The claim blocks. `lines` are those of the body, the first of which is line `first` (from 1) of the file."""
-    found, says = [], ""
+    found, says, titled = [], "", False
     for token in parsed:
-        if token.type == "inline":
-            says = shortened(token.content)
+        if token.type == "heading_open":  # a title is no sentence, and what stands before it belongs elsewhere
+            says, titled = "", True
+        elif token.type == "inline":
+            says, titled = ("" if titled else shortened(token.content)), False
         if token.type == "fence" and token.info.strip() == INFO:
             begin, end = token.map
             if not _closed(lines, begin, end, token.markup):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from symbolic.language.admission import holds_at
-from symbolic.language.domain import symbols_of
+from symbolic.language.domain import functions_of, symbols_of
 from symbolic.language.meaning import Undefined, Unknown
 from symbolic.language.point import Point
 from symbolic.language.predicates import kind_facts, substitute_statement
@@ -156,34 +156,37 @@ def _read(expression: str, scope: Scope, values: dict[str, Any]) -> Any:
 
 
 def _check_kind(symbol: Any, value: Any) -> None:
-    fits = all(_holds(Comparison(value, fact.relation, fact.right)) for fact in kind_facts([symbol]))
+    fits = all(_holds(Comparison(value, fact.relation, fact.right)) is True for fact in kind_facts([symbol]))
     if not fits or (symbol.is_integer and not value.is_integer):
         raise TextFault(f"`{symbol}` cannot be `{value}`: its kind does not allow it", 0, str(symbol))
 
 
 def _evident(restated: Statement, assumption: Statement) -> bool:
-    """Whether an assumption is true with the values put in. Raises `TextFault` where it is false."""
-    if symbols_of(restated):
-        return False
-    if not _holds(restated):
+    """Whether an assumption is seen to be true with the values put in. Raises `TextFault` where it is seen to be false."""
+    found = None if symbols_of(restated) or functions_of(restated) else _holds(restated)
+    if found is False:
         raise TextFault(f"the values contradict the assumption `{assumption}`", 0, None)
-    return True
+    return found is True
 
 
-def _holds(statement: Statement) -> bool:
+def _holds(statement: Statement) -> bool | None:
     try:
-        return bool(holds_at(statement, Point()))
+        return holds_at(statement, Point())
     except (Undefined, Unknown):
-        return False
+        return None
 
 
 def _relevant(assumptions: list[Statement], term: Any) -> list[Statement]:
-    """The assumptions that speak of the symbols of `term`, and of those that these speak of."""
-    reached, kept = set(symbols_of(term)), list[Statement]()
-    while found := [a for a in assumptions if a not in kept and reached & set(symbols_of(a))]:
+    """The assumptions that speak of the symbols and functions of `term`, and of those that these speak of."""
+    reached, kept = _spoken_of(term), list[Statement]()
+    while found := [a for a in assumptions if a not in kept and reached & _spoken_of(a)]:
         kept += found
-        reached |= set(symbols_of(found))
+        reached |= _spoken_of(found)
     return [a for a in assumptions if a in kept]
+
+
+def _spoken_of(thing: Any) -> set[Any]:
+    return {*symbols_of(thing), *functions_of(thing)}
 
 
 __all__ = ["PREFIX", "Bound", "Link", "bound", "install", "links"]

@@ -67,6 +67,21 @@ def _tan(x: Any) -> Any:
     return monotone(arb.tan, ball(x)) if found.rad() > WIDE else found
 
 
+def _reciprocal(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """cot, sec and csc, which SymPy writes for tan(pi/2 - x) and the like: finite only on balls without a pole."""
+
+    def enclose(x: Any) -> Any:
+        if isinstance(x, Fraction) and x == 0 and function is not arb.sec:
+            raise Undefined("the cotangent or cosecant of 0")
+        return settled(function(ball(x)), "a reciprocal of a circular function")
+
+    return enclose
+
+
+def _sine_not_zero(x: Any) -> tuple[Any, ...]:
+    return (Comparison(sympy.sin(x), "!=", ZERO),)
+
+
 def _nothing(x: Any) -> tuple[Any, ...]:
     return ()
 
@@ -98,6 +113,9 @@ MEANINGS = {
     sympy.erf: Meaning(_nothing, _entire(arb.erf, {0: 0}, rising=True)),
     sympy.erfc: Meaning(_nothing, _entire(arb.erfc, {0: 1}, rising=True)),
     sympy.tan: Meaning(_off_poles, _tan),
+    sympy.cot: Meaning(_sine_not_zero, _reciprocal(arb.cot), lambda index, x: -1 - sympy.cot(x) ** 2),
+    sympy.sec: Meaning(_off_poles, _reciprocal(arb.sec), lambda index, x: sympy.sec(x) * sympy.tan(x)),
+    sympy.csc: Meaning(_sine_not_zero, _reciprocal(arb.csc), lambda index, x: -sympy.csc(x) * sympy.cot(x)),
     sympy.asin: Meaning(_in_unit_interval, _between(arb.asin, -1, 1, {0: 0})),
     sympy.acos: Meaning(_in_unit_interval, _between(arb.acos, -1, 1, {1: 0})),
     sympy.acosh: Meaning(_from_one, _between(arb.acosh, 1, None, {1: 0})),

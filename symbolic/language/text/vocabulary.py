@@ -21,6 +21,7 @@ from symbolic.language.special.roots import real_root
 
 Builder = Callable[..., Any]
 ONE_OR_MORE = range(1, 1000)
+PRINCIPAL = Integer(0)
 
 
 def _plain(head: Any) -> Builder:
@@ -39,7 +40,7 @@ def _root(x: Any, n: Any) -> Any:
     return root if n > 0 else Pow(root, Integer(-1), evaluate=False)
 
 
-def _lambertw(x: Any, branch: Any = Integer(0)) -> Any:
+def _lambertw(x: Any, branch: Any = PRINCIPAL) -> Any:
     if branch not in (0, -1):
         raise LanguageError(f"`lambertw({x}, {branch})`: the branches with real values are 0 and -1")
     return LambertW(x, evaluate=False) if branch == 0 else LambertW(x, branch, evaluate=False)

@@ -5,9 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sympy import Integral, Product, Sum
+from sympy import Function, Integral, Product, Sum
+from sympy.core.function import AppliedUndef
 
 from symbolic.language.domain import terms_of
+from symbolic.language.float_functions import HEADS
+
+OPERATIONS = 25  # that a statement may have before less is done with it
+
+
+def _weight(term: Any) -> int:
+    """About how many arithmetic operations one value costs."""
+    own = int(term.count_ops()) if term.args else 0
+    special = sum(15 for part in term.atoms(Function) if not isinstance(part, _cheap_heads()))
+    return own + special + 2000 * len(term.atoms(Integral)) + 150 * len(term.atoms(Sum, Product))
+
+
+def _cheap_heads() -> tuple[Any, ...]:
+    """Functions whose values are one call of the C library."""
+    return (*HEADS, AppliedUndef)
 
 
 @dataclass(frozen=True)
@@ -29,13 +45,13 @@ class Effort:
     proofs: int
 
     def lighter(self, statement: Any) -> Effort:
-        """Less of everything for statements whose values take long: integrals and sums."""
-        terms = [t for t in terms_of(statement) if not isinstance(t, type)]
-        heavy = sum(len(t.atoms(Integral)) * 40 + len(t.atoms(Sum, Product)) * 4 for t in terms)
-        if not heavy:
+        """Less of everything for statements whose values take long: integrals, sums, functions enclosed by series, long terms."""
+        weight = sum(map(_weight, (t for t in terms_of(statement) if not isinstance(t, type)))) // OPERATIONS
+        if weight < 2:
             return self
-        part = {name: max(getattr(self, name) // heavy, least) for name, least in (("simple", 8), ("wild", 2), ("grid", 12), ("boxes", 0))}
-        return replace(self, **part, lines=min(self.lines, 2), climbs=self.climbs // heavy)
+        least = (("simple", 40), ("wild", 6), ("grid", 24), ("boxes", min(self.boxes, 200)), ("climbs", min(self.climbs, 2)))
+        part = {name: min(getattr(self, name), max(getattr(self, name) // weight, floor)) for name, floor in least}
+        return replace(self, **part, lines=min(self.lines, 2) if weight > 5 else self.lines)
 
     @property
     def inner(self) -> Effort:

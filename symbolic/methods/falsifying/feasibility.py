@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
@@ -23,7 +24,7 @@ def feasible_places(within: Region, count: int) -> list[tuple[Fraction, ...]]:
     except floats.NotCompiled:
         return []
 
-    def closeness(place: list[float]) -> float:
+    def closeness(place: Sequence[float]) -> float:
         return -floats.finite_margin(margin, place) if all(map(_is_number, place)) else -1e300
 
     affine = replace(within, checks=tuple(() for _ in within.checks))

@@ -229,8 +229,17 @@ def _negative(a: Interval) -> Interval:
     return -a[1], -a[0]
 
 
+def _arms_outside(term: Any) -> Any:
+    """A sum with one piecewise part as piecewise sums, in which what is in common with a branch cancels."""
+    parts = [part for part in term.args if isinstance(part, Piecewise)] if term.is_Add else []
+    if len(parts) != 1:
+        return term
+    rest = term - parts[0]
+    return Piecewise(*((e + rest, c) for e, c in parts[0].args), evaluate=False)
+
+
 def _comparison(difference: Any, relation: str, symbols: Sequence[Any]) -> Enclosure:
-    inside = enclosure(difference, symbols)
+    inside = enclosure(_arms_outside(difference), symbols)
     if relation in ("<", "<="):
         return inside
     if relation in (">", ">="):

@@ -7,8 +7,7 @@ from typing import Any
 
 from sympy import Integral, Limit
 
-from symbolic.language.closing import closed_at
-from symbolic.language.domain import Domain, functions_of, symbols_of, terms_of
+from symbolic.language.domain import Domain, terms_of
 from symbolic.language.errors import LanguageError
 from symbolic.language.obligations import opposed
 from symbolic.language.point import Point
@@ -17,7 +16,7 @@ from symbolic.language.statements import Comparison, Quantified, Statement
 from symbolic.methods.search import prove
 from symbolic.methods.state import Budget
 from symbolic.trusted.context import Context
-from symbolic.trusted.counterexample import decided, lemma_holds
+from symbolic.trusted.counterexample import decided, lemma_holds, said_at
 
 BUDGET = 60
 
@@ -31,7 +30,7 @@ def lemmas_for(obligation: Obligation, point: Point) -> dict[Statement, Any] | N
             continue
         if known is not None:
             return None
-        closed = _closed(statement, point)
+        closed = said_at(statement, point)
         if closed is None:
             return None
         lemma = closed if wanted else opposed(closed)
@@ -40,14 +39,6 @@ def lemmas_for(obligation: Obligation, point: Point) -> dict[Statement, Any] | N
             return None
         found[lemma] = proof
     return found
-
-
-def _closed(statement: Any, point: Point) -> Any:
-    try:
-        closed = closed_at(statement, point)
-    except (LanguageError, ValueError, ZeroDivisionError):
-        return None
-    return None if closed is None or symbols_of(closed) or functions_of(closed) else closed
 
 
 def proved(statement: Statement) -> Any:

@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from sympy import Integer
+
 from symbolic.language.domain import Domain, functions_of, symbols_of
 from symbolic.language.enumeration import points
+from symbolic.language.errors import LanguageError
 from symbolic.language.meaning import Unknown
-from symbolic.language.obligations import obligations_of
+from symbolic.language.obligations import obligations_of, opposed
 from symbolic.language.point import Point
 from symbolic.language.predicates import Obligation
-from symbolic.language.statements import Finite, Quantified
+from symbolic.language.statements import Comparison, Disjunction, Finite, Quantified
 from symbolic.methods.falsifying.calculus import calculus_in, without_calculus
 from symbolic.methods.falsifying.effort import QUICK, Effort
 from symbolic.methods.falsifying.formulas import at, graphs_for, with_formulas
@@ -24,6 +27,7 @@ from symbolic.methods.falsifying.target import target
 from symbolic.methods.state import Budget
 from symbolic.trusted.counterexample import decided, violates
 
+BEYOND = (LanguageError, ArithmeticError, NotImplementedError, RecursionError, TypeError, ValueError)  # terms that SymPy refuses
 MOST_TIES = 40  # looked at with the largest precision
 
 
@@ -41,7 +45,10 @@ def settled(obligation: Obligation, effort: Effort) -> Outcome:
     """The first of the obligation's parts that fails somewhere."""
     tried = 0
     for part in obligations_of(obligation.given, obligation.goal):
-        found = _part(part, effort)
+        try:
+            found = _part(part, effort)
+        except BEYOND:
+            continue
         tried += found.tried
         if found.point is not None:
             return Outcome(found.point, found.obligation, found.lemmas, tried)
@@ -104,10 +111,26 @@ def _about_symbols(obligation: Obligation, effort: Effort, *, evaluated: bool = 
         lemmas = lemmas_for(obligation, tie)
         if lemmas is not None and violates(obligation, tie, lemmas):
             return Outcome(tie, obligation, lemmas, aim.tried)
+    restated = _with_equations(obligation) if effort.boxes and not hard else None
+    if restated is not None:
+        found = _about_symbols(restated, effort.inner, evaluated=True)
+        if found.point is not None and violates(obligation, found.point, found.lemmas):
+            return Outcome(found.point, obligation, found.lemmas, aim.tried + found.tried)
     if calculus_in(obligation.goal) and not evaluated:
         found = _evaluated(obligation, effort)
         return Outcome(found.point, found.obligation, found.lemmas, found.tried + aim.tried)
     return Outcome(tried=0 if hard else aim.tried)
+
+
+def _with_equations(obligation: Obligation) -> Obligation | None:
+    """Where only equality makes the goal fail, the equation among the assumptions, so that it is solved; None elsewhere."""
+    parts = obligation.goal.parts if isinstance(obligation.goal, Disjunction) else (obligation.goal,)
+    equations = [opposed(p) for p in parts if isinstance(p, Comparison) and p.relation == "!="]
+    if not equations:
+        return None
+    others = tuple(p for p in parts if not (isinstance(p, Comparison) and p.relation == "!="))
+    goal = Disjunction(others) if len(others) > 1 else others[0] if others else Comparison(Integer(1), "==", Integer(0))
+    return Obligation(obligation.given & Domain(*equations), goal)
 
 
 def _plausible(obligation: Obligation, ties: list[Point]) -> Iterator[Point]:

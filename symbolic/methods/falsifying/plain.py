@@ -6,6 +6,7 @@ import math
 import random
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import islice, product
 from typing import Any
 
 from symbolic.language.enumeration import places, wild_places
@@ -27,6 +28,7 @@ from symbolic.methods.falsifying.rationalising import (
 from symbolic.methods.falsifying.target import WORST, Target
 
 SEED = 20240229
+MOST_NAMED = 8  # combinations of named numbers at one place
 SUSPICIOUS = 1e-9  # margins within this of 0 may be the work of rounding
 EVALUATIONS = 160  # of one climb, for each variable
 
@@ -34,7 +36,10 @@ EVALUATIONS = 160  # of one climb, for each variable
 def search(target: Target, effort: Effort) -> Point | None:
     """A counterexample as simple as the search finds, checked for certain; None where it ends without one."""
     simple: list[tuple[Fraction, ...]] = []
-    for step in (_enumerated, _strangers, _wild, _feasible, _scales, _lines, _ascents, _climbs, _boxes):
+    further = [_scales, _lines, _ascents, _climbs, _boxes]
+    for step in (_enumerated, _strangers, _wild, _feasible, *further):
+        if step in further and target.equation and not (step is _lines and effort.boxes):
+            continue  # an equation that fails does so almost everywhere, or at a few whole numbers
         found = step(target, effort, simple)
         if found is not None:
             return simplified(target, found)
@@ -198,8 +203,23 @@ def _from_peak(target: Target, value: float, place: list[float]) -> Point | None
         return None if values is None else target.fails_at(values)
     if value > -NEAR and target.touching and target.checks > 0:
         values = touched(target, place, EVALUATIONS)
-        return None if values is None else target.fails_at(values)
+        found = None if values is None else target.fails_at(values)
+        if found is None:
+            _propose_named(target, place)
+        return found
     return None
+
+
+def _propose_named(target: Target, place: list[float]) -> None:
+    """Named irrational numbers, or simple ones, for all coordinates of a place where both sides almost meet."""
+    choices = [[*named_nearby(v)[:2], *_simple_if_close(v)] for v in place]
+    for values in islice(product(*choices), MOST_NAMED):
+        target.propose_tie(values)
+
+
+def _simple_if_close(value: float) -> list[Fraction]:
+    near = simplest_near(value, 1e-5)
+    return [near] if max(abs(near.numerator), near.denominator) <= 1000 else []
 
 
 def _boxes(target: Target, effort: Effort, simple: list[tuple[Fraction, ...]]) -> Point | None:

@@ -133,7 +133,7 @@ def _standard(known: Applications, effort: Effort) -> tuple[Point | None, int]:
         if arguments is None:
             continue
         for tables in islice(_choices(known, arguments), each):
-            heights = [float(tables[a.func](arguments[a])) for a in known.unknowns]
+            heights = [float(tables[a.func](arguments[a]) or 0) for a in known.unknowns]
             place = [float(values[s]) for s in symbols[: len(symbols) - len(heights)]] + heights
             tried += 1
             seems = floats.finite_margin(margin, place)

@@ -47,6 +47,10 @@ class Target:
     ties: list[Point] = field(default_factory=list)
     seen: set[tuple[Fraction, ...]] = field(default_factory=set)
 
+    @property
+    def equation(self) -> bool:
+        return isinstance(self.obligation.goal, Comparison) and self.obligation.goal.relation == "=="
+
     @cached_property
     def spans(self) -> tuple[Range, ...]:
         """The range of each free symbol, given all others."""

@@ -10,7 +10,7 @@ from sympy.core.function import AppliedUndef
 from symbolic.language.statements import Comparison, Finite
 from symbolic.trusted.asymptotic_functions import NoExpansion
 from symbolic.trusted.context import Context
-from symbolic.trusted.rules.expansion_limit import Expanded, LimitByExpansion, expansion_value
+from symbolic.trusted.rules.expansion_limit import Expanded, LimitByExpansion, expansion_value, fixed_conditions
 
 DEPTHS = (2, 4, 7, 11)
 
@@ -33,14 +33,19 @@ def limit_at(context: Context, e: Any, v: Any, point: Any, direction: str, budge
     return None if found is None else (found[0], Expanded(found[1]))
 
 
-def expansion_step(state: Any, limit: Any) -> Any:
+def expansion_step(state: Any, limit: Any, budget: Any) -> Any:
     """The state with a limit of its own replaced by its value; None where expansions do not give it."""
+    from symbolic.methods.interval_facts import prove_conditions
+
     found = value_and_depth(state.context, limit)
     if found is None:
         return None
     value, depth = found
+    conditions = prove_conditions(state.context, fixed_conditions(state.context, limit), budget)
+    if conditions is None:
+        return None
     facts = (Comparison(limit, "==", value), Finite(limit))
-    learned = state.learn(facts, lambda then: LimitByExpansion(limit, depth, then))
+    learned = state.learn(facts, lambda then: LimitByExpansion(limit, depth, conditions, then))
     if isinstance(state.goal, Finite):
         return learned
     from symbolic.trusted import proofs as rules

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import sympy
@@ -34,11 +35,7 @@ def integral_step(state: Any, integral: Any, budget: Any) -> Any:
 
 def _by_table(state: Any, integral: Any, budget: Any) -> Any:
     variable, lower, upper = integral.limits[0]
-    tried = 0
-    for name, arguments, factor in _matches(integral.function, variable, lower, upper):
-        tried += 1
-        if tried > MOST_MATCHES:
-            break
+    for name, arguments, factor in islice(_matches(integral.function, variable, lower, upper), MOST_MATCHES):
         following = _with_known(state, integral, name, arguments, factor, budget)
         if following is not None:
             return following

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from symbolic.language.differentiation import derivative
 from symbolic.language.statements import Comparison
 from symbolic.language.terms import substitute
@@ -20,7 +18,8 @@ def _constant(node: EqualDerivatives, place: Place) -> list[str]:
     if not isinstance(goal, Comparison):
         return [f"both sides have the same derivative in {variable}, and agree at {variable} = {term_text(node.anchor)}"]
     slopes = Comparison(derivative(goal.left, node.variable), "==", derivative(goal.right, node.variable))
-    at = Comparison(*(substitute(side, {node.variable: node.anchor}) for side in (goal.left,)), "==", substitute(goal.right, {node.variable: node.anchor}))
+    left, right = (substitute(side, {node.variable: node.anchor}) for side in (goal.left, goal.right))
+    at = Comparison(left, "==", right)
     lines = since(f"both sides have the same derivative in {variable}: {statement_text(slopes)}", node.slopes, place.aiming(slopes))
     return [*lines, *since(f"and they agree at {variable} = {term_text(node.anchor)}: {statement_text(at)}", node.value, place.aiming(at))]
 

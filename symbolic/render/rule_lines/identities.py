@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from symbolic.language.statements import Comparison
 from symbolic.render.proof_place import Place
 from symbolic.render.text_terms import term_text

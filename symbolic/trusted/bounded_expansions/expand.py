@@ -11,12 +11,12 @@ from sympy import Pow, oo
 
 from symbolic.language.differentiation import NoDerivative, evaluate_derivatives
 from symbolic.language.terms import free_symbols
-from symbolic.trusted.bounded_expansions import constants, functions, gammas, powers, series
+from symbolic.trusted.bounded_expansions import constants, functions, gammas, powers, series, zeta
 from symbolic.trusted.bounded_expansions.jets import by_gamma
 from symbolic.trusted.bounded_expansions.scale import NoExpansion, Window
 from symbolic.trusted.bounded_expansions.series import Expansion
 
-FUNCTIONS: dict[Any, Callable[[Window, Expansion], Expansion]] = {**functions.FUNCTIONS, **gammas.FUNCTIONS}
+FUNCTIONS: dict[Any, Callable[[Window, Expansion], Expansion]] = {**functions.FUNCTIONS, **gammas.FUNCTIONS, **zeta.FUNCTIONS}
 
 
 def sign_towards(window: Window, term: Any, variable: Any, point: Any, side: int) -> int:
@@ -109,7 +109,6 @@ class _Walk:
             higher = functions.sign(self.window, series.add(self.window, other, series.negate(best)))
             best = other if higher == (1 if isinstance(term, sympy.Max) else -1) else best
         return best
-
 
 
 def _by_gamma(term: Any) -> list[Any]:

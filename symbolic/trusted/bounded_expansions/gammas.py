@@ -11,6 +11,7 @@ import sympy
 from sympy import Integer, Rational, bernoulli, log, pi, zeta
 
 from symbolic.trusted.bounded_expansions import constants, functions, powers, series
+from symbolic.trusted.bounded_expansions.jets import taylor_at
 from symbolic.trusted.bounded_expansions.scale import NoExpansion, Window
 from symbolic.trusted.bounded_expansions.series import Expansion
 
@@ -102,7 +103,7 @@ class _At:
         self.head, self.order = head, order
 
     def taylor(self, place: Any, n: int) -> list[Any]:
-        found = functions.taylor_at(self.head, 1 + place, n + self.order)
+        found = taylor_at(self.head, 1 + place, n + self.order)
         return [found[k + self.order] * factorial(k + self.order) / factorial(k) for k in range(n + 1)]
 
 
@@ -113,7 +114,9 @@ def _stirling(window: Window, found: Expansion, factor: Callable[[int], Fraction
     n = max(2, min(series.needed(window, square), 8))
     factors = [Fraction(0), *(factor(k) for k in range(1, n))]
     total = series.composed(window, factors, square, constants.enclosed(abs(factor(n))))
-    return series.multiply(window, total, powers.whole_power(window, back, offset)) if offset >= 0 else series.multiply(window, total, found)
+    return (
+        series.multiply(window, total, powers.whole_power(window, back, offset)) if offset >= 0 else series.multiply(window, total, found)
+    )
 
 
 def _number(term: Rational) -> Fraction:

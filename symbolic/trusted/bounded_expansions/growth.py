@@ -42,7 +42,10 @@ def direction(q: Exponent) -> int:
 
 
 def fastest_first(exponents: Any) -> list[Exponent]:
-    return sorted(exponents, key=cmp_to_key(lambda p, q: -direction(plus(p, scaled(q, Fraction(-1))))))
+    def compared(p: Exponent, q: Exponent) -> int:
+        return -direction(plus(p, scaled(q, Fraction(-1))))
+
+    return sorted(exponents, key=cmp_to_key(compared))
 
 
 def bound(window: Window, q: Exponent, scale: Scale) -> Any:

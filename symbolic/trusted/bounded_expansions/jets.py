@@ -132,6 +132,12 @@ def _compose(outer: Series, inner: Series) -> Series:
     return total
 
 
+def _beyond_one(series: Series) -> Series:
+    if not _constant(series) > 1:
+        raise NoExpansion("zeta at most at 1")
+    return series
+
+
 def _absolute(series: Series) -> Series:
     if _constant(series) > 0:
         return series
@@ -166,6 +172,7 @@ _STEPS: dict[Any, Step] = {
     sympy.loggamma: lambda s: _positive(s).lgamma(),
     sympy.digamma: _digamma,
     LambertW: lambda s: s.lambertw(),
+    sympy.zeta: lambda s: _beyond_one(s).zeta(),
     sympy.Abs: _absolute,
 }
 

@@ -1,6 +1,7 @@
 """The sign beside a node of a term in which the sine or cosine of something growing occurs once: by its extreme values.
 
-sin(h), with h growing, has no expansion but lies in [-1, 1]. A term that is affine in it has, for each x, its least value at one of the ends.
+sin(h), with h growing, has no expansion but lies in [-1, 1]. A term that is affine in it has, for each x, its least value at one of the
+ends.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def _by_extremes(window: Window, term: Any, variable: Any, point: Any, side: int
         following = []
         for variant in variants:
             replaced = substitute(variant, {absolute: size, wave: standing})
-            for place, ends in ((size, (0, 1)), (standing, (-1, 1))):
+            for place in (size, standing):
                 if place in free_symbols(replaced):
                     _require_affine(replaced, place)
             if {size, standing} <= free_symbols(replaced):

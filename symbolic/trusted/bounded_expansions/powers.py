@@ -11,8 +11,10 @@ from sympy import exp, log
 
 from symbolic.trusted.bounded_expansions import constants, growth, series
 from symbolic.trusted.bounded_expansions.growth import NO_GROWTH
-from symbolic.trusted.bounded_expansions.scale import ONE, NoExpansion, Window, key
+from symbolic.trusted.bounded_expansions.scale import ONE, NoExpansion, Scale, Window, key
 from symbolic.trusted.bounded_expansions.series import Expansion, Part
+
+LOGARITHM: Scale = (Fraction(0), Fraction(1))
 
 
 def reciprocal(window: Window, found: Expansion) -> Expansion:
@@ -80,11 +82,8 @@ def logarithm(window: Window, found: Expansion) -> Expansion:
     tail = 1 / (n * (1 - head.least) ** n)  # Lagrange: 1/(n (1 + xi)^n)
     inner = series.composed(window, coefficients, head.other, tail)
     number = head.number.log() if isinstance(head.number, arb) else constants.constant(log(constants.term_of(head.number)))
-    first = series.of_constant(number)
-    slope = series.monomial(-head.scale[0], (Fraction(0), Fraction(1)))
-    return series.add(
-        window, inner, first, {(): Part({(Fraction(0), Fraction(1)): s}) for s in [-head.scale[0]] if slope}, _as_terms(head.q)
-    )
+    slope = series.monomial(-head.scale[0], LOGARITHM)
+    return series.add(window, inner, series.of_constant(number), slope, _as_terms(head.q))
 
 
 def _as_terms(q: growth.Exponent) -> Expansion:
@@ -108,7 +107,7 @@ def parted(found: Expansion) -> tuple[dict[Any, Any], Fraction, Any, Expansion]:
     for scale, c in plain.terms.items():
         if growth.grows(scale):
             grow[scale] = c
-        elif scale == (0, 1) and isinstance(c, Fraction):
+        elif scale == LOGARITHM and isinstance(c, Fraction):
             power = -c
         elif scale == ONE:
             number = c

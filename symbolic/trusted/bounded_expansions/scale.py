@@ -46,7 +46,7 @@ class Window:
         return -ball(self.reach).log()
 
     def bound(self, scale: Scale) -> Any:
-        """The largest t^a L^k of the window: with u = L >= least, exp(-a u) u^k falls for u >= k/a when a > 0, and always for k <= 0 <= a."""
+        """The largest t^a L^k of the window: with u = L >= least, exp(-a u) u^k falls for u >= k/a if a > 0, and always for k <= 0 <= a."""
         a, k = scale
         least = self.least_logarithm
         if a < 0 or (a == 0 and k > 0):

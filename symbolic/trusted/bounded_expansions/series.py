@@ -206,8 +206,8 @@ def leading(window: Window, found: Expansion) -> Leading:
     first = growth.fastest_first(found)[0]
     if not found[first].terms:
         raise NoExpansion("the leading part is lost in the remainder")
-    scale = largest(found[first].terms)
-    if found[first].rest is not None and key(found[first].rest[0]) <= key(scale):
+    scale, rest = largest(found[first].terms), found[first].rest
+    if rest is not None and key(rest[0]) <= key(scale):
         raise NoExpansion("the leading part is lost in the remainder")
     number = found[first].terms[scale]
     others = dict(found)

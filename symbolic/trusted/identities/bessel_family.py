@@ -49,7 +49,28 @@ def expand(term: Any, context: Any) -> Any:
     values: dict[Any, Any] = {}
     for (head, base, x), members in families.items():
         values.update(_by_two(head, base, x, members, context))
-    return everywhere(term, lambda part: values.get(part, part))
+    return _with_wronskians(everywhere(term, lambda part: values.get(part, part)), context)
+
+
+def _with_wronskians(term: Any, context: Any) -> Any:
+    """Y_(v+1) and K_(v+1) by the other three of their pairs: J_(v+1) Y_v - J_v Y_(v+1) = 2/(pi x) (DLMF 10.5.2) and I_v K_(v+1) + I_(v+1)
+    K_v = 1/x (10.28.2). J_v and I_v vanish at isolated places at most; an equation between these functions extends to them by continuity.
+    """
+    found = set(applications(term, *HEADS))
+
+    def rule(part: Any) -> Any:
+        if not isinstance(part, bessely | besselk):
+            return part
+        first = besselj if isinstance(part, bessely) else besseli
+        order, x = part.args
+        below = normalised(order - 1)
+        trio = (first(below, x, evaluate=False), first(order, x, evaluate=False), type(part)(below, x, evaluate=False))
+        if not set(trio) <= found or not implied(context.relation(x), ">"):
+            return part
+        one, next_, other = trio
+        return (next_ * other - 2 / (pi * x)) / one if first is besselj else (1 / x - next_ * other) / one
+
+    return everywhere(term, rule)
 
 
 def _placed(part: Any, context: Any) -> Any:

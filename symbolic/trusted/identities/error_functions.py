@@ -59,6 +59,9 @@ def _quantile(p: Any, context: Any) -> Any:
     for inner, sign in ((p, 1), (normalised(ONE - p), -1)):
         if isinstance(inner, normal_cdf):
             return sign * inner.args[0]
+    doubled = normalised(2 * p - ONE)
+    if isinstance(doubled, erf) or isinstance(-doubled, erf):  # Phi(x) = (1 + erf(x/sqrt 2))/2
+        return sqrt(2) * (doubled.args[0] if isinstance(doubled, erf) else -(-doubled).args[0])
     p = normalised(p, context.positive)
     if p == ONE / 2:
         return Integer(0)

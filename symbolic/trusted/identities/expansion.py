@@ -11,7 +11,7 @@ from typing import Any
 
 from sympy import Derivative, Expr, Integral, Limit, Piecewise, Product, Subs, Sum, nan, zoo
 
-from symbolic.trusted.normal_form import TooLarge
+from symbolic.trusted.normal_form import HELD, TooLarge
 
 # what is inside speaks of other variables, or holds under further conditions
 CLOSED = (Integral, Sum, Product, Limit, Derivative, Subs, Piecewise)
@@ -45,7 +45,8 @@ def everywhere(term: Any, rule: Callable[[Any], Any]) -> Any:
         return term
     arguments = [everywhere(argument, rule) for argument in term.args]
     changed = any(new is not old for new, old in zip(arguments, term.args, strict=True))
-    rebuilt = rule(term.func(*arguments) if changed else term)
+    held = {"evaluate": False} if isinstance(term, HELD) else {}
+    rebuilt = rule(term.func(*arguments, **held) if changed else term)
     if rebuilt.has(nan, zoo):
         raise TooLarge(f"`{term}` is not a number")
     return rebuilt

@@ -32,7 +32,7 @@ def expand(term: Any, context: Any) -> Any:
         if chosen[base] is None:
             return part
         shift = normalised(part.args[0] - _argument(base), context.positive)
-        return _shifted(_argument(base), int(shift)) * chosen[base]
+        return _shifted(_argument(base), int(shift)) * chosen[base] if shift.is_Integer else part
 
     expanded = everywhere(term, rule) if any(value is not None for value in chosen.values()) else term
     return _reflected(expanded, context)

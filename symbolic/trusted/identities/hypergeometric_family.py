@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Integer, Pow, Rational, asin, atan, cos, default_sort_key, erf, exp, log, pi, sin, sqrt
+from sympy import Integer, Pow, Rational, asin, atan, besseli, besselj, cos, default_sort_key, erf, exp, gamma, log, pi, sin, sqrt
 
 from symbolic.language.special.bessel import hyp0f1
 from symbolic.language.special.hypergeometric import hyp1f1, hyp2f1
@@ -20,10 +20,13 @@ from symbolic.trusted.normal_form import normalised
 
 ONE, HALF = Integer(1), Rational(1, 2)
 THREE_HALVES = Rational(3, 2)
+LONGEST = 12  # sums that are written out
 
 
 def expand(term: Any, context: Any) -> Any:
     """Those whose argument has a known sign, where a root of it is needed, and is not 0, where it stands in a denominator."""
+
+    with_bessel = term.has(besselj, besseli)
 
     def rule(part: Any) -> Any:
         if not isinstance(part, hyp0f1 | hyp1f1 | hyp2f1):
@@ -31,13 +34,34 @@ def expand(term: Any, context: Any) -> Any:
         arguments = [normalised(argument, context.positive) for argument in part.args]
         if arguments[-1] == 0:
             return ONE
-        kind = {hyp0f1: _zero_one, hyp1f1: _one_one, hyp2f1: _two_one}[type(part)]
+        if len(arguments) > 2:
+            finite = _polynomial(arguments)
+            if finite is not None:
+                return finite
+        kind: Any = {hyp0f1: _zero_one, hyp1f1: _one_one, hyp2f1: _two_one}[type(part)]
         found = kind(*arguments, context)
+        if found is None and with_bessel and isinstance(part, hyp0f1):
+            found = _bessel(arguments[0], arguments[1], context)
         if found is None and isinstance(part, hyp2f1):
             return _eulerian(*arguments)
         return part.func(*arguments, evaluate=False) if found is None else found
 
     return everywhere(term, rule)
+
+
+def _polynomial(arguments: list[Any]) -> Any:
+    """The sum itself where an upper parameter is 0, -1, -2, ... and not too low."""
+    *upper, lower, x = arguments
+    ends = [-int(a) for a in upper if a.is_Integer and -LONGEST <= a <= 0]
+    if not ends:
+        return None
+    total, part = ONE, ONE
+    for k in range(min(ends)):
+        for a in upper:
+            part *= a + k
+        part *= x / ((lower + k) * (k + 1))
+        total += part
+    return total
 
 
 def _root_of(x: Any, context: Any) -> Any:
@@ -73,6 +97,15 @@ def _zero_one(b: Any, x: Any, context: Any) -> Any:
     if not _nonzero(x, context):
         return None
     return (exp(z) - exp(-z)) / (2 * z) if found[1] > 0 else sin(z) / z
+
+
+def _bessel(b: Any, x: Any, context: Any) -> Any:
+    """Gamma(b) r^(1-b) C_(b-1)(2 r) for x = r^2, r > 0 and C = I, or x = -r^2 and C = J (DLMF 10.39.9, 10.16.9)."""
+    found = _root_of(x, context)
+    if found is None or not implied(context.relation(found[0]), ">"):
+        return None
+    r, sign = found
+    return gamma(b) * Pow(r, 1 - b) * (besseli if sign > 0 else besselj)(normalised(b - 1), normalised(2 * r), evaluate=False)
 
 
 def _one_one(a: Any, b: Any, x: Any, context: Any) -> Any:

@@ -7,6 +7,7 @@ derivative (5.5.4, 5.15.6), multiplication (5.5.8 and 5.15.7), Gauss's values at
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from sympy import EulerGamma, Integer, Pow, Rational, cos, cot, digamma, factorial, log, pi, polygamma, sin, trigamma, zeta
@@ -29,7 +30,7 @@ def expand(term: Any, context: Any) -> Any:
     term = everywhere(term, lambda part: _shifted(part, context))
     for step in (_multiplied, _reflected):
         known = {(part.args[0], base_of(part.args[1], context)) for part in applications(term, polygamma)}
-        term = everywhere(term, lambda part, step=step, known=known: step(part, known, context))
+        term = everywhere(term, partial(step, known=known, context=context))
     return everywhere(term, _at_rational)
 
 
@@ -44,12 +45,15 @@ def _shifted(part: Any, context: Any) -> Any:
     m, z = part.args
     moving, constant = base_of(z, context)
     base = moving + constant
-    shift = int(normalised(z - base, context.positive))
+    steps = normalised(z - base, context.positive)
+    if not steps.is_Integer:
+        return part
+    shift = int(steps)
     if abs(shift) > LARGEST_SHIFT:
         raise TooLarge(f"`{part}` is too far from where it would be reduced to")
     weight = (-1) ** m * factorial(m)
-    steps = (Pow(base + i, -m - 1) for i in range(shift)) if shift > 0 else (-Pow(base - i, -m - 1) for i in range(1, -shift + 1))
-    return sum((weight * step for step in steps), polygamma(m, base, evaluate=False))
+    terms = (Pow(base + i, -m - 1) for i in range(shift)) if shift > 0 else (-Pow(base - i, -m - 1) for i in range(1, -shift + 1))
+    return sum((weight * step for step in terms), polygamma(m, base, evaluate=False))
 
 
 def _multiplied(part: Any, known: set[tuple[Any, Base]], context: Any) -> Any:

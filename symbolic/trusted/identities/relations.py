@@ -45,7 +45,9 @@ def _with_radicands(polynomial: Any, atoms: tuple[Any, ...]) -> tuple[Any, tuple
 
 def _partners(atom: Any, place: dict[Any, Any], ring: Any) -> list[tuple[Any, Any]]:
     """Atoms whose product with `atom` is a polynomial in others, with that polynomial."""
-    partner = exp(atom, evaluate=False) if isinstance(atom, LambertW) else Abs(*atom.args, evaluate=False) if isinstance(atom, sign) else None
+    partner = (
+        exp(atom, evaluate=False) if isinstance(atom, LambertW) else Abs(*atom.args, evaluate=False) if isinstance(atom, sign) else None
+    )
     product = polynomial_in(atom.args[0], ring, place) if partner in place else None
     return [] if product is None else [(partner, product)]
 

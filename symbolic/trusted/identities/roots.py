@@ -1,7 +1,7 @@
 """Roots and absolute values of products, and powers of -1 with whole exponents.
 
-(f g)^r = f^r g^r for f, g >= 0; (f^2)^r = |f|^(2r); |f g| = |f| |g|; sqrt(f/g) = sqrt(f g)/|g|. (f g)^n = f^n g^n for every whole n. max and
-min of two numbers are (u + v + |u - v|)/2 and (u + v - |u - v|)/2.
+(f g)^r = f^r g^r for f, g >= 0; (f^2)^r = |f|^(2r); |f g| = |f| |g|; sqrt(f/g) = sqrt(f g)/|g|. (f g)^n = f^n g^n for every whole n.
+max and min of two numbers are (u + v + |u - v|)/2 and (u + v - |u - v|)/2.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from flint import fmpq
-from sympy import Abs, Integer, Max, Min, Mul, Pow, Rational, sign
+from sympy import Abs, Add, Integer, Max, Min, Mul, Pow, Rational, cos, sign, sin
 
 from symbolic.trusted.context import implied
 from symbolic.trusted.identities.expansion import Expansion, everywhere
@@ -66,6 +66,8 @@ def _size(factor: Any, context: Any) -> Any:
 def factors_of(term: Any, context: Any) -> tuple[Rational, list[tuple[Any, int]]]:
     """A rational and irreducible polynomials over atoms with exponents; those of the denominator are negative."""
     quotient = _with_relations(normal_form(term, context.positive), context)
+    if any(isinstance(atom, sin | cos) for atom in quotient.atoms):
+        quotient = _homogeneous(quotient, context)
     if quotient.is_zero:
         return Integer(0), []
     number: Any = ONE
@@ -90,6 +92,27 @@ def _with_relations(quotient: Quotient, context: Any) -> Quotient:
     one = quotient.denominator / quotient.denominator
     terms = [Quotient(polynomial, one, atoms).top() for polynomial, atoms in (above, below)]
     return normal_form(terms[0] / terms[1], context.positive)
+
+
+def _homogeneous(quotient: Quotient, context: Any) -> Quotient:
+    """With sin^2 + cos^2 for 1, so that 1 + 2 sin b cos b shows its root: all terms of one degree in sin b and cos b, where these are all
+    even or all odd.
+    """
+    one = quotient.denominator / quotient.denominator
+    parts = [Quotient(polynomial, one, quotient.atoms) for polynomial in (quotient.numerator, quotient.denominator)]
+    for angle in sorted({atom.args[0] for atom in quotient.atoms if isinstance(atom, sin | cos)}, key=str):
+        pair = (sin(angle, evaluate=False), cos(angle, evaluate=False))
+        whole = pair[0] ** 2 + pair[1] ** 2
+        parts = [normal_form(_raised(part, pair, whole), context.positive) for part in parts]
+    return normal_form(parts[0].term() / parts[1].term(), context.positive)
+
+
+def _raised(part: Quotient, pair: tuple[Any, Any], whole: Any) -> Any:
+    degrees = [sum(powers.get(atom, 0) for atom in pair) for _, powers in part.terms()]
+    if len({degree % 2 for degree in degrees}) > 1:
+        return part.term()
+    summands = (Mul(c, *(Pow(a, e) for a, e in powers.items())) for c, powers in part.terms())
+    return Add(*(s * whole ** ((max(degrees) - degree) // 2) for s, degree in zip(summands, degrees, strict=True)))
 
 
 def _root(base: Any, exponent: Rational, context: Any) -> Any:
@@ -117,7 +140,8 @@ def _root(base: Any, exponent: Rational, context: Any) -> Any:
         weak, open_ = [], []
     turn = Integer(1 if number >= 0 else -1)
     rest = turn * Mul(*(Pow(factor, times) for factor, times in (*weak, *open_)))
-    return Mul(*(Pow(sized, times * exponent) for sized, times in outside)) * Pow(turn * number, exponent) * Pow(rest, exponent)
+    held = ONE if rest == 1 else Pow(rest, exponent, evaluate=False)  # SymPy would take out squares of what may be 0
+    return Mul(*(Pow(sized, times * exponent) for sized, times in outside)) * Pow(turn * number, exponent) * held
 
 
 def _whole_power(base: Any, exponent: Any, context: Any) -> Any:

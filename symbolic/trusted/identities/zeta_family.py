@@ -3,15 +3,17 @@
 zeta(2 m) = |B_2m| (2 pi)^2m/(2 (2m)!), zeta(-m) = -B_(m+1)/(m+1) (DLMF 25.6.2, 25.6.3); zeta(s, a + 1) = zeta(s, a) - a^-s, zeta(s, 1) =
 zeta(s), zeta(s, 1/2) = (2^s - 1) zeta(s) (25.11.3, 25.11.2, 25.11.11). Li_1(x) = -log(1 - x), Li_0(x) = x/(1 - x) and the x d/dx of it,
 Li_s(1) = zeta(s), Li_s(-1) = (2^(1-s) - 1) zeta(s), Li_2(1/2) = pi^2/12 - log(2)^2/2, Li_s(x) + Li_s(-x) = 2^(1-s) Li_s(x^2) (25.12).
+Riemann's functional equation is 25.4.1.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from sympy import Integer, Pow, Rational, bernoulli, ceiling, dirichlet_eta, factorial, log, pi, polylog, zeta
+from sympy import Integer, Pow, Rational, bernoulli, ceiling, cos, dirichlet_eta, factorial, gamma, log, pi, polylog, zeta
 
 from symbolic.trusted.identities.expansion import Expansion, applications, everywhere
+from symbolic.trusted.identities.parity import leading_sign
 from symbolic.trusted.normal_form import normalised
 
 ZERO, ONE, TWO, HALF = Integer(0), Integer(1), Integer(2), Rational(1, 2)
@@ -25,10 +27,26 @@ def expand(term: Any, context: Any) -> Any:
 
     def rule(part: Any) -> Any:
         if isinstance(part, zeta):
-            return _hurwitz(*part.args, context) if len(part.args) == 2 else riemann(part.args[0])
+            s, a = part.args if len(part.args) == 2 else (part.args[0], ONE)
+            return _hurwitz(s, a, context)
         if isinstance(part, dirichlet_eta):
             return _polylog(part.args[0], Integer(-1), squares) * -1
-        return _polylog(*part.args, squares) if isinstance(part, polylog) else part
+        return _polylog(part.args[0], part.args[1], squares) if isinstance(part, polylog) else part
+
+    return _reflected(everywhere(term, rule), context)
+
+
+def _reflected(term: Any, context: Any) -> Any:
+    """zeta(1 - s) by zeta(s), where both occur and s leads with a plus sign."""
+    known = {normalised(part.args[0], context.positive) for part in applications(term, zeta) if len(part.args) == 1}
+
+    def rule(part: Any) -> Any:
+        if not isinstance(part, zeta) or len(part.args) != 1 or part.args[0].is_number:
+            return part
+        s = normalised(1 - part.args[0], context.positive)
+        if s not in known or leading_sign(s) < 0:
+            return part
+        return 2 * (2 * pi) ** (-s) * cos(pi * s / 2) * gamma(s) * zeta(s, evaluate=False)
 
     return everywhere(term, rule)
 

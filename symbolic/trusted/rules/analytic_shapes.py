@@ -116,3 +116,4 @@ def inside_goals(context: Context, inner: Context, variable: Any, place: Any) ->
 
 
 RULES = {ByAnalyticDerivative: _by_analytic_derivative}
+NAMES = {ByAnalyticDerivative: "derivative sign"}

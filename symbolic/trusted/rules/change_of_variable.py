@@ -107,3 +107,4 @@ def _end(kernel: Kernel, context: Context, proof: ChangeOfVariable, end: Any, di
 
 
 RULES = {ChangeOfVariable: _change_of_variable}
+NAMES = {ChangeOfVariable: "change of variable"}

@@ -116,5 +116,6 @@ def _weierstrass_product(kernel: Kernel, context: Context, goal: Statement, proo
 
 
 RULES = {GammaProduct: _gamma_product, WeierstrassProduct: _weierstrass_product}
+NAMES = {GammaProduct: "infinite product", WeierstrassProduct: "infinite product"}
 
 __all__ = ["FACTORS", "GammaProduct", "WeierstrassProduct", "gamma_factor", "gamma_value", "weierstrass_fact"]

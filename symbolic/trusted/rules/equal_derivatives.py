@@ -94,3 +94,4 @@ def equal_derivatives(kernel: Kernel, context: Context, goal: Statement, proof: 
 
 
 RULES = {EqualDerivatives: equal_derivatives}
+NAMES = {EqualDerivatives: "equal derivatives"}

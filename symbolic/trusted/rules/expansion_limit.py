@@ -1,4 +1,4 @@
-"""Limits by asymptotic expansion (`trusted.asymptotics`): the expansion shows that the expression is defined near the point, and its limit."""
+"""Limits by asymptotic expansion (`trusted.asymptotics`), which shows besides that the expression is defined near the point."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import Any
 
 from sympy import Limit, oo
 
+from symbolic.language.domain import symbols_of
 from symbolic.language.statements import Comparison, Finite, Statement
 from symbolic.language.terms import approaches
 from symbolic.trusted.asymptotic_functions import NoExpansion, expanded, limit_in
+from symbolic.trusted.conditions import Condition, still_parts, term_conditions
 from symbolic.trusted.context import Context
 from symbolic.trusted.kernel import Kernel, Rejected, require_defined
 from symbolic.trusted.normal_form import is_zero
@@ -19,10 +21,14 @@ DEEPEST = 12
 
 @dataclass(frozen=True)
 class LimitByExpansion:
-    """`limit` has the value that the expansions with `depth` terms of each power series give, from each side from which it is taken."""
+    """`limit` has the value that the expansions with `depth` terms of each power series give, from each side from which it is taken.
+
+    `conditions` prove that the parts which do not move are defined; of those that move, the expansion shows it.
+    """
 
     limit: Any
     depth: int
+    conditions: tuple[Any, ...]
     then: Any
 
 
@@ -31,6 +37,13 @@ class Expanded:
     """A limit from one side by the expansion with `depth` terms of each power series."""
 
     depth: int
+
+
+def fixed_conditions(context: Context, limit: Any) -> tuple[Condition, ...]:
+    """The conditions of the largest parts of a limit's expression that do not move with its variable."""
+    expression, variable, _, _ = limit.args
+    taken = frozenset(symbols_of(context.facts, limit))
+    return tuple(condition for part in still_parts(expression, variable) for condition in term_conditions(part, (), taken))
 
 
 def expansion_value(context: Context, limit: Any, depth: int) -> tuple[Any, bool]:
@@ -57,6 +70,7 @@ def _limit_by_expansion(kernel: Kernel, context: Context, goal: Statement, proof
     if not approaches(variable, point, str(direction)):
         raise Rejected(f"`{variable}` does not approach `{point}` through all real numbers")
     require_defined(context, *(() if point in (oo, -oo) else (point,)))
+    kernel.check_conditions(context, fixed_conditions(context, limit), proof.conditions)
     try:
         value, enclosed = expansion_value(context, limit, proof.depth)
     except NoExpansion as error:
@@ -79,4 +93,5 @@ def _expanded(kernel: Kernel, context: Context, e: Any, v: Any, point: Any, dire
 
 
 RULES = {LimitByExpansion: _limit_by_expansion}
+NAMES = {LimitByExpansion: "limit"}
 LIMIT_RULES = {Expanded: _expanded}

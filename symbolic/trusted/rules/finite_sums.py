@@ -1,8 +1,9 @@
 """Finite sums and products with known values, and by telescoping.
 
-Where f(j) = G(j + 1) - G(j), the sum of f over j = a, ..., b is G(b + 1) - G(a). The known ones are the binomial theorem with its derivatives
-(DLMF 1.2.2), Vandermonde's sum (DLMF 15.4.24 in other words), and the products of sines and of gamma functions at equal distances (DLMF 4.21.35,
-5.5.6 and 5.5.7); the product of sin(k pi/n) for 0 < k < n is the limit of the former, divided by sin z, for z to 0.
+Where f(j) = G(j + 1) - G(j), the sum of f over j = a, ..., b is G(b + 1) - G(a). The known ones are the binomial theorem with its
+derivatives (DLMF 1.2.2), Vandermonde's sum (DLMF 15.4.24 in other words), and the products of sines and of gamma functions at equal
+distances (DLMF 4.21.35, 5.5.6 and 5.5.7); the product of sin(k pi/n) for 0 < k < n is the limit of the former, divided by sin z, for z to
+0.
 """
 
 from __future__ import annotations
@@ -181,5 +182,6 @@ def _telescoping(kernel: Kernel, context: Context, goal: Statement, proof: Teles
 
 
 RULES = {KnownRange: _known_range, Telescoping: _telescoping}
+NAMES = {KnownRange: "known sum", Telescoping: "telescoping sum"}
 
 __all__ = ["VALUES", "FiniteValue", "KnownRange", "Telescoping", "finite_value", "telescoping_value"]

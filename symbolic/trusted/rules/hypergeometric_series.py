@@ -154,3 +154,4 @@ def _check_shape(node: ProductSeries) -> None:
 
 
 RULES = {ProductSeries: _product_series}
+NAMES = {ProductSeries: "product of power series"}

@@ -18,7 +18,10 @@ class Identity:
 def identity(kernel: Kernel, context: Context, goal: Statement, proof: Identity) -> None:
     if not isinstance(goal, Comparison) or not implied("==", goal.relation):
         raise Rejected(f"`{goal}` is not an equation")
-    found = vanishes(context, goal.left - goal.right)
+    try:
+        found = vanishes(context, goal.left - goal.right)
+    except (ArithmeticError, TypeError, ValueError) as error:
+        raise Rejected(str(error)) from error
     if not found.zero:
         raise Rejected(f"`{goal.left - goal.right}` is not reduced to 0")
     if found.enclosed:
@@ -26,3 +29,4 @@ def identity(kernel: Kernel, context: Context, goal: Statement, proof: Identity)
 
 
 RULES = {Identity: identity}
+NAMES = {Identity: "identity"}

@@ -1,7 +1,7 @@
 """Improper integrals: known values (`trusted.integral_table`), primitives by their limits at both ends, and convergence by comparison.
 
-Near an end, an integrand that is o(x^a log(1/x)^b) or of that order, x being the distance from the end, is absolutely integrable where a > -1,
-or a = -1 and b < -1; at infinity, with x = 1/t, where a > 1, or a = 1 and b < -1 (limit comparison test).
+Near an end, an integrand that is o(x^a log(1/x)^b) or of that order, x being the distance from the end, is absolutely integrable where a
+> -1, or a = -1 and b < -1; at infinity, with x = 1/t, where a > 1, or a = 1 and b < -1 (limit comparison test).
 """
 
 from __future__ import annotations
@@ -143,5 +143,6 @@ def _convergent(kernel: Kernel, context: Context, goal: Statement, proof: Conver
 
 
 RULES = {KnownIntegral: _known_integral, OpenPrimitive: _open_primitive, Convergent: _convergent}
+NAMES = {KnownIntegral: "known integral", OpenPrimitive: "primitive"}
 
 __all__ = ["Convergent", "KnownIntegral", "OpenPrimitive", "open_conditions", "small_at_ends"]

@@ -108,3 +108,4 @@ def _require_continuous(context: Context, expression: Any, variable: Any) -> Non
 
 
 RULES = {ByInteriorDerivative: by_interior_derivative, BySlopeChange: by_slope_change}
+NAMES = {ByInteriorDerivative: "derivative sign", BySlopeChange: "derivative sign"}

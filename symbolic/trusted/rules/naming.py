@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from sympy import Symbol
+
 from symbolic.language.domain import symbols_of
 from symbolic.language.statements import Comparison, Statement
 from symbolic.trusted.context import Context
@@ -22,7 +24,7 @@ class Named:
 
 def _named(kernel: Kernel, context: Context, goal: Statement, proof: Named) -> None:
     symbol, known = proof.symbol, set(symbols_of(context.facts, goal))
-    plain = symbol.is_Symbol and symbol.is_real and symbol.is_integer is None and symbol.is_nonzero is None and symbol.is_nonnegative is None
+    plain = isinstance(symbol, Symbol) and symbol.assumptions0 == Symbol("x", real=True).assumptions0
     if not plain or any(symbol.name == other.name for other in known):
         raise Rejected(f"`{symbol}` is not a new symbol for any real number")
     if isinstance(goal, PREDICATES):

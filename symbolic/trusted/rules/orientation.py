@@ -1,4 +1,4 @@
-"""Integrals whose ends may be in either order: the integral from b back to a is minus that from a to b (Rudin, Principles, 6.12 and 6.20)."""
+"""Integrals whose ends may be in either order: the integral from b back to a is minus that from a to b (Rudin, Principles, 6.12)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from symbolic.trusted.kernel import Kernel, Rejected, require_defined
 
 @dataclass(frozen=True)
 class EitherOrder:
-    """`integral` has `value`: `forward` shows it where the ends are in order, `backward` that the reversed one is -`value` where they are not.
+    """`integral` has `value`: `forward` shows it where the ends are in order, `backward` that the reversed one is -`value` elsewhere.
 
     Both show besides that the integral in question is finite.
     """

@@ -145,5 +145,6 @@ def _telescoping_series(kernel: Kernel, context: Context, goal: Statement, proof
 
 
 RULES = {KnownSeries: _known_series, TelescopingSeries: _telescoping_series}
+NAMES = {KnownSeries: "known series", TelescopingSeries: "telescoping sum"}
 
 __all__ = ["KnownSeries", "SeriesPart", "TelescopingSeries", "combined", "endless", "index", "part_conditions", "series_value"]

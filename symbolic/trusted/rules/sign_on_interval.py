@@ -1,18 +1,20 @@
 """The sign of a term in one variable on an interval, touching zeros and infinite ends included.
 
-The interval is cut at nodes. Beside a node, on (node, node + reach], the sign is that of the leading part of an expansion whose remainder is
-bounded there (`trusted.bounded_expansions`); towards an infinite end, that is where |x| >= 1/reach. Between, balls and centred forms of Taylor's
-formula show the sign box by box. At a node itself the term is evaluated, or is zero by its normal form where the goal allows zero.
+The interval is cut at nodes. Beside a node, on (node, node + reach], the sign is that of the leading part of an expansion whose remainder
+is bounded there (`trusted.bounded_expansions`); towards an infinite end, that is where |x| >= 1/reach. Between, balls and centred forms of
+Taylor's formula show the sign box by box. At a node itself the term is evaluated, or is zero by its normal form where the goal allows zero.
+An integer variable is taken to be real, but between nodes that are consecutive integers there is nothing to show.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from flint import arb, fmpq
-from sympy import Integral, Limit, Product, Sum, cos, erf, erfc, exp, oo, pi, sin, sqrt, tan, tanh
+from sympy import Integral, LambertW, Limit, Product, Sum, cos, erf, erfc, exp, oo, pi, sin, sqrt, tan, tanh
 
 from symbolic.language.balls import ball
 from symbolic.language.differentiation import derivative
@@ -49,6 +51,7 @@ class Node:
 class SignOnInterval:
     """The goal compares two terms in `variable`. `nodes` run from the lower to the upper end of the interval that the facts give;
     `side` says which sign shows an inequation `!=`; `form` how functions that come near +-1 are written, see `in_form`.
+    With `lambert`, the variable is u exp(u) and its Lambert function u: for u >= 0 these rise together from 0 to infinity.
     With a `period` d, for a term in sines and cosines of period 2 pi d, the interval is from -pi d to pi d instead of all real numbers.
     """
 
@@ -57,7 +60,8 @@ class SignOnInterval:
     side: int = 1
     form: int = 0
     period: int = 0
-    boxes: Boxes = Boxes()
+    lambert: bool = False
+    boxes: Boxes = field(default_factory=Boxes)
 
 
 def target(goal: Statement, side: int) -> tuple[Any, bool]:
@@ -98,7 +102,7 @@ def _sign_on_interval(kernel: Kernel, context: Context, goal: Statement, proof: 
         raise Rejected(f"`{term}` has other symbols than `{proof.variable}`")
     if term.has(*OUTSIDE):
         raise Rejected(f"`{term}` holds more than functions of `{proof.variable}`")
-    interval = one_period(term, interval_of(context, proof.variable), proof)
+    term, interval = placed(term, interval_of(context, proof.variable), proof)
     with working_precision(PRECISION):
         reason = missing(term, strict, interval, proof)
     if reason is not None:
@@ -115,6 +119,18 @@ def one_period(term: Any, interval: Interval, proof: SignOnInterval) -> Interval
     return Interval(-pi * proof.period, pi * proof.period, (True, True))
 
 
+def placed(term: Any, interval: Interval, proof: SignOnInterval) -> tuple[Any, Interval]:
+    """The term and the interval that are looked at: as they are, on one period, or after a change of the variable."""
+    if not proof.lambert:
+        return term, one_period(term, interval, proof)
+    variable = proof.variable
+    if variable.is_integer or interval.without or interval.lower == -oo or not number(interval.lower) >= 0:
+        raise Rejected(f"`{variable}` is not changed to u exp(u)")
+    changed = substitute(term, {LambertW(variable): variable, variable: variable * exp(variable)})
+    upper = interval.upper if interval.upper == oo else LambertW(interval.upper)
+    return changed, Interval(LambertW(interval.lower), upper, interval.closed)
+
+
 def periodic(term: Any, variable: Any, period: int) -> bool:
     """Whether the variable occurs only in sines, cosines and tangents of (n/period) x + c with a whole number n."""
     if variable not in symbols_of(term):
@@ -128,16 +144,19 @@ def periodic(term: Any, variable: Any, period: int) -> bool:
 def missing(term: Any, strict: bool, interval: Interval, proof: SignOnInterval) -> str | None:
     """What the nodes leave open; None when the term is positive (or not negative) on the whole interval."""
     nodes = proof.nodes
-    if len(nodes) < 2 or nodes[0].place != interval.lower or nodes[-1].place != interval.upper:
+    if len(nodes) < 2 or not below(nodes[0].place, interval.lower) or not below(interval.upper, nodes[-1].place):
         return f"the nodes do not run from `{interval.lower}` to `{interval.upper}`"
     for node in nodes:
         for side, reach in ((-1, node.left), (1, node.right)):
             if reach is not None and not beside(term, strict, proof.variable, node, side):
                 return f"the sign of `{term}` beside `{node.place}` is not seen"
-        admitted = node.place not in (oo, -oo) and interval.admits(node.place) and (node.left is not None or node.right is not None)
+        alone = node.left is not None or node.right is not None or proof.variable.is_integer
+        admitted = node.place not in (oo, -oo) and interval.admits(node.place) and alone
         if admitted and not at(term, strict, proof.variable, node.place):
             return f"the sign of `{term}` at `{node.place}` is not seen"
-    for first, second in zip(nodes, nodes[1:], strict=False):
+    for first, second in pairwise(nodes):
+        if proof.variable.is_integer and first.place.is_Integer and second.place == first.place + 1:
+            continue  # no integer lies between them
         low, high = start(first), stop(second)
         if low is None or high is None:
             return f"no expansion reaches from `{first.place}` or `{second.place}`"
@@ -146,6 +165,13 @@ def missing(term: Any, strict: bool, interval: Interval, proof: SignOnInterval) 
         if positive_between(term, proof.variable, low, high, strict, proof.boxes) is not None:
             return f"the sign of `{term}` between `{first.place}` and `{second.place}` is not seen"
     return None
+
+
+def below(first: Any, second: Any) -> bool:
+    """first <= second, for numbers and infinite ends."""
+    if first == second or first == -oo or second == oo:
+        return True
+    return first != oo and second != -oo and bool(number(first) <= number(second))
 
 
 def beside(term: Any, strict: bool, variable: Any, node: Node, side: int) -> bool:
@@ -200,3 +226,4 @@ def ordered(first: Node, second: Node) -> bool:
 
 
 RULES = {SignOnInterval: _sign_on_interval}
+NAMES = {SignOnInterval: "sign on an interval"}

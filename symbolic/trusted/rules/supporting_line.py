@@ -65,3 +65,4 @@ def _supporting_line(kernel: Kernel, context: Context, goal: Statement, proof: S
 
 
 RULES = {SupportingLine: _supporting_line}
+NAMES = {SupportingLine: "supporting line"}

@@ -1,4 +1,4 @@
-"""Whole numbers: induction from any beginning, one case for each value of a bounded one, residues, and the floor as the only fitting one."""
+"""Whole numbers: induction from any beginning, one case for each value of a bounded one, residues."""
 
 from __future__ import annotations
 
@@ -125,5 +125,6 @@ def _residues(kernel: Kernel, context: Context, goal: Statement, proof: Residues
 
 
 RULES = {InductionFrom: _induction_from, EachValue: _each_value, Residues: _residues}
+NAMES = {InductionFrom: "induction", Residues: "residue classes", EachValue: "each value"}
 
 __all__ = ["EachValue", "InductionFrom", "Residues", "induction_context", "quotient_symbol"]

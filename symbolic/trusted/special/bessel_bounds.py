@@ -39,6 +39,12 @@ def root_of_half(context: Context, order: Any, x: Any) -> Any:
     return sqrt(2) / 2
 
 
+def near_root_of_half(context: Context, order: Any, x: Any) -> Any:
+    """A rational number above 1/sqrt(2)."""
+    root_of_half(context, order, x)
+    return Rational(70711, 10**5)
+
+
 def by_power(context: Context, order: Any, x: Any) -> Any:
     require(context, order, ">=")
     require(context, x, ">")
@@ -83,6 +89,7 @@ def _arguments(function: Any, arguments: tuple[Any, ...]) -> tuple[Any, Any]:
 BOUNDS: dict[str, Bound] = {
     "unit": unit,
     "root_of_half": root_of_half,
+    "near_root_of_half": near_root_of_half,
     "power": by_power,
     "order": by_order,
     "argument": by_argument,

@@ -1,5 +1,7 @@
-"""Binomial coefficients of natural numbers: they count subsets (DLMF 26.3.1), their neighbours' ratios (26.3.7 and 26.3.8), the row's sum 2^n
-(26.3.4); and Stirling's approximation with Robbins's bounds, A remark on Stirling's formula, Amer. Math. Monthly 62 (1955), for n = 1, 2, ...
+"""Binomial coefficients of natural numbers and Stirling's approximation.
+
+The coefficients count subsets (DLMF 26.3.1); their neighbours' ratios are 26.3.7 and 26.3.8 there, the row's sum 2^n is 26.3.4. Bounds of
+n! for n = 1, 2, ... after Robbins, A remark on Stirling's formula, American Mathematical Monthly 62 (1955).
 """
 
 from __future__ import annotations

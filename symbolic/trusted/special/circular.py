@@ -1,4 +1,4 @@
-"""Where cosine and sine are positive and negative (DLMF 4.16): cos u > 0 for |u| < pi/2, and sin u > 0 for 0 < u < pi, up to half periods."""
+"""Where cosine and sine are positive (DLMF 4.16): cos u for |u| < pi/2 and sin u for 0 < u < pi; they change sign with each half period."""
 
 from __future__ import annotations
 

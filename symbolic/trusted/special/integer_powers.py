@@ -26,15 +26,14 @@ def _natural(function: Any, exponent: Any) -> None:
 
 
 def base_order(context: Context, function: Any, arguments: tuple[Any, ...]) -> Comparison:
-    """x^n and y^n in the order of x and y, for an odd n, or for an n >= 1 where neither is negative."""
+    """x^n and y^n in the order of x and y, for an odd n, or for an n >= 1 where the smaller is not negative."""
     x, y, n = arguments
     _natural(function, n)
     known = context.relation(x - y)
     if known not in ORDER:
         raise NotApplicable("the order of `", x, "` and `", y, "` is not among the facts")
     if n % 2 == 0:
-        require(context, x, ">=")
-        require(context, y, ">=")
+        require(context, x if known in ("<", "<=", "==") else y, ">=")
     return Comparison(Pow(x, n), known, Pow(y, n))
 
 
@@ -56,8 +55,9 @@ def exponent_order(context: Context, function: Any, arguments: tuple[Any, ...]) 
     b, m, n = arguments
     if function is not Pow:
         raise NotApplicable("`", function, "` is not the power")
-    require(context, b, ">")
     known, base = context.relation(m - n), context.relation(b - ONE)
+    if not implied(base, ">="):
+        require(context, b, ">")
     if known not in ORDER or base not in ORDER:
         raise NotApplicable("the order of the exponents, or that of `", b, "` and 1, is not among the facts")
     weak = {"<": "<=", ">": ">="}.get(known, known)

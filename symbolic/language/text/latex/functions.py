@@ -67,7 +67,7 @@ def vocabulary(cursor: Cursor) -> Text | None:
     if token.kind == "command" and token.text in _GREEK:
         cursor.place += 1
         return _greek(cursor, token.text)
-    if token.kind == "word" and token.text in _WORDS:
+    if token.kind in ("word", "prose") and token.text in _WORDS:
         cursor.place += 1
         if token.text in _BARE:
             return _bare(cursor, token.text)

@@ -120,7 +120,12 @@ def _quantified(cursor: Cursor, quantifier: str) -> str:
         variables.append((shape, cursor.names.find(shape) or shape.identifier))
         if not cursor.takes(","):
             break
-    if not cursor.takes(":", "."):
+    if cursor.takes("in"):
+        token = cursor.next
+        if token is None or token.text != "R":
+            raise cursor.fault(r"quantifiers run through all real numbers, \mathbb{R}, and {0} stands there")
+        cursor.place += 1
+    if not cursor.takes(":", ".", ",", "|") and not cursor.sees("(", "["):
         raise cursor.fault(rf"a quantifier is written \{quantifier}\, x \colon statement, and {{0}} stands there")
     with cursor.bound(*variables):
         body = statement(cursor)

@@ -78,7 +78,7 @@ _SAME = {
     "colon": ":",
 }
 _SPACES = frozenset(",;:!> ")
-_SIGNS = frozenset("+-*/=<>()[]{}^_|!,;:'&")
+_SIGNS = frozenset("+-*/=<>()[]{}^_|!,.;:'&")
 _PIECE = re.compile(
     r"\\((?:begin|end)\{[a-z]+\*?\}|[A-Za-z]+)\*?|\\(.)|(\d+(?:\{,\}\d{3})*(?:\.\d+)?|\.\d+)|([A-Za-z])|(\s+|~|%[^\n]*(?:\n|$))|(.)",
     re.DOTALL,
