@@ -63,6 +63,16 @@ def test_the_anchor_lies_in_the_interval(anchor: Any) -> None:
         Kernel().check(given(POSITIVE), RECIPROCAL, moved)
 
 
+def test_agreement_outside_the_interval_says_nothing() -> None:
+    negative = Comparison(x, "<", ZERO)
+    there = proof(Comparison(atan(x) + atan(1 / x), "==", -pi / 2), given(negative))
+    elsewhere = proof(RECIPROCAL, given(POSITIVE))  # the sides agree at 1
+    premises = (there.conditions, there.slope_conditions, there.slopes)
+    node = EqualDerivatives(x, (negative,), ONE, *premises, (rules.Evaluate(),), elsewhere.value)
+    with pytest.raises(Rejected):
+        Kernel().check(given(negative), RECIPROCAL, node)
+
+
 def test_the_value_is_needed() -> None:
     wrong = Comparison(atan(x) + atan(1 / x), "==", pi / 3)
     found = proof(RECIPROCAL, given(POSITIVE))

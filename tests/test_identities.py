@@ -230,6 +230,12 @@ def test_algebraic_zero_is_told_from_tiny_numbers() -> None:
     tiny = (2 - sqrt(3)) ** 60
     assert not algebraic_zero(tiny)
     assert not algebraic_zero(Pow(5 + 2 * sqrt(6), HALF, evaluate=False) - sqrt(2) - sqrt(3) + tiny)
+    above, below = 1, 0
+    for _ in range(160):  # Pell: a^2 - 3 b^2 = 1, so that a - b sqrt 3 = 1/(a + b sqrt 3) is tiny
+        above, below = 2 * above + 3 * below, above + 2 * below
+    assert not algebraic_zero(above - below * sqrt(3))
+    for digits in (20, 60, 200):
+        assert not algebraic_zero(Pow(5 + 2 * sqrt(6), HALF, evaluate=False) - sqrt(2) - sqrt(3) + Rational(1, 10**digits))
     assert not algebraic_zero(sqrt(2) - Rational(math.isqrt(2 * 10**400), 10**200))
 
 

@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from sympy import I, Integer, Rational, Symbol, cos, floor, nan, oo, pi, sin, sqrt, zoo
+from sympy import I, Integer, Limit, Mul, Pow, Rational, Symbol, cos, exp, floor, log, nan, oo, pi, sin, sqrt, zoo
 
-from symbolic import at_least, greater, increasing, less, unequal
+from symbolic import PROVED, Claim, at_least, check, equal, greater, increasing, less, unequal
 from symbolic.language.domain import Domain
 from symbolic.trusted.context import Context
 from symbolic.trusted.kernel import Kernel, Rejected
@@ -74,6 +74,32 @@ def test_a_constant_does_not_rise_by_an_analytic_derivative(place: Any) -> None:
     for inside in ((), (Known(),)):
         proof = ByAnalyticDerivative((), Known(), place, inside, Known())
         refused(increasing(constant, x), proof)
+
+
+UNDEFINED = {
+    "a power of a negative number": Limit(Pow(Rational(-4, 3), x), x, 0, "+-"),
+    "a vanishing one": Limit(Mul(x, Pow(Integer(-3), x)), x, 0, "+-"),
+    "a logarithm that tidying loses": Limit(exp(log(x), evaluate=False), x, -3, "+-"),
+    "a root that tidying loses": Limit(Pow(sqrt(x), 2, evaluate=False), x, -2, "+-"),
+    "one side only": Limit(exp(log(x), evaluate=False), x, 0, "+-"),
+}
+VALUES = dict(zip(UNDEFINED, (1, 0, -3, -2, 0), strict=True))
+
+
+@pytest.mark.parametrize("name", UNDEFINED)
+def test_a_limit_of_what_is_undefined_near_the_point_is_not_proved(name: str) -> None:
+    claim = Claim("", equal(UNDEFINED[name], VALUES[name]))
+    assert check(claim).verdict in ("error", "undecided")
+
+
+def test_a_limit_of_what_is_defined_near_the_point_is_proved() -> None:
+    for limit, value in (
+        (Limit(exp(log(x), evaluate=False), x, 3, "+-"), 3),
+        (Limit(Pow(sqrt(x), 2, evaluate=False), x, 2, "+-"), 2),
+        (Limit(Mul(x, Pow(x, -1), evaluate=False), x, 0, "+-"), 1),
+        (Limit(Pow(Integer(2), x), x, 0, "+-"), 1),
+    ):
+        assert check(Claim("", equal(limit, value))).verdict == PROVED, limit
 
 
 def test_the_attacks_attack() -> None:

@@ -353,6 +353,7 @@ def test_the_report_has_the_schema_that_programs_rely_on() -> None:
         "method": "gaps",
         "grade": "exact",
         "trusts": ["python-flint 0.9"],
+        "unused": [],
         "seconds": 0.0041,
         "cached": False,
         "counterexample": None,

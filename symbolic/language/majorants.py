@@ -191,6 +191,10 @@ class Majorants:
             return self._exponential(inner, arb(1), upper=True)
         if kind is sympy.Abs:
             return self.above(inner)
+        if kind in (sympy.Max, sympy.Min):
+            return self._sum_above([self.above(part) for part in term.args])
+        if kind in (sympy.floor, sympy.ceiling):
+            return self._sum_above([self.above(inner), Bound(arb(1))])
         if kind in SMALL:
             small = self._vanishing(inner)
             if small is not None:

@@ -165,7 +165,14 @@ def _integer_power(term: Any, base: Any, exponent: int, base_term: Any) -> Any:
         if sign(base) != 1:
             raise Unknown(f"`{term}` is too large")
         return (ball(base).log() * exponent).exp()
-    return ball(base) ** exponent
+    return _ball_power(ball(base), exponent)
+
+
+def _ball_power(base: Any, exponent: int) -> Any:
+    """Arb raises a ball with its middle at 0 to nan; its powers lie in the ball whose radius is that of the largest."""
+    if exponent < 1 or not base.mid().is_zero() or not base.is_finite():
+        return base**exponent
+    return arb(0, base.abs_upper() ** exponent)
 
 
 def _exact_root(base: Fraction, exponent: Fraction) -> Fraction | None:
@@ -279,6 +286,8 @@ def _floor(term: Any, point: Point) -> Any:
 
 def _ranged(term: Any, point: Point) -> Any:
     """A sum or product over finitely many integers, empty when the range ends just before it begins; or over endlessly many."""
+    if len(term.limits) != 1:
+        raise Unknown(f"`{term}` runs over several variables at once")
     ((variable, lower, upper),) = term.limits
     if lower.is_infinite or upper.is_infinite:
         from symbolic.language.endless import endless

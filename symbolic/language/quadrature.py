@@ -184,6 +184,11 @@ def holomorphic(term: Any, variable: Any, constant: Callable[[Any], Any]) -> Ext
     if isinstance(term, hyp0f1) and variable not in free_symbols(term.args[0]):
         return _hypergeometric(term, variable, constant)
     kind = type(term)
+    if kind in _WHOLE_ORDER and term.args[0].is_Integer:
+        order, function = acb(int(term.args[0])), _WHOLE_ORDER[kind]
+        return _unary(lambda z: function(z, order), holomorphic(term.args[1], variable, constant))
+    if kind is sympy.zeta and len(term.args) == 1:
+        return _unary(acb.zeta, holomorphic(term.args[0], variable, constant))
     if kind in _ONE or kind in _MANY:
         parts = [holomorphic(argument, variable, constant) for argument in term.args]
         return _unary(_ONE[kind], parts[0]) if kind in _ONE else _folded(_MANY[kind], parts)
@@ -253,6 +258,8 @@ _ONE: dict[Any, Extension] = {
     sympy.sinh: acb.sinh,
     sympy.cosh: acb.cosh,
     sympy.tanh: acb.tanh,
+    sympy.tan: acb.tan,
+    sympy.cot: acb.cot,
     sympy.erf: acb.erf,
     sympy.erfc: acb.erfc,
     sympy.atan: _off_imaginary_cuts(acb.atan),
@@ -262,6 +269,7 @@ _ONE: dict[Any, Extension] = {
     sympy.digamma: _right_of_zero(acb.digamma),
     Abs: lambda z: z.real_abs(analytic=True),
 }
+_WHOLE_ORDER: dict[Any, Callable[[Any, Any], Any]] = {sympy.besselj: acb.bessel_j, sympy.besseli: acb.bessel_i}  # entire
 _MANY: dict[Any, Callable[[Any, Any], Any]] = {
     sympy.Add: lambda z, w: z + w,
     sympy.Mul: lambda z, w: z * w,

@@ -7,7 +7,7 @@ from typing import Any
 
 from symbolic.language.balls import ball
 from symbolic.language.meaning import Undefined, Unknown, value
-from symbolic.language.point import Point
+from symbolic.language.point import Point, rational
 from symbolic.language.precision import working_precision
 
 STEPS = (Fraction(1, 2**30), Fraction(1, 2**60))
@@ -32,7 +32,8 @@ def no_derivative_at(term: Any, point: Point) -> bool:
 
 
 def _quotient(term: Any, variable: Any, point: Point, step: Fraction) -> Any:
-    there = Point({**point.values, variable: point.values[variable] + step}, point.graphs)
+    here = point.values[variable]
+    there = Point({**point.values, variable: here + (step if isinstance(here, Fraction) else rational(step))}, point.graphs)
     return (ball(value(term, there)) - ball(value(term, point))) / ball(step)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sympy import Abs, Function, Integer, Max, Min, Pow, Rational, exp, log
+from sympy import Abs, Function, Integer, Max, Min, Pow, Rational, acosh, asinh, exp, log
 
 from symbolic.language.enumeration import points
 from symbolic.language.meaning import Undefined, Unknown, truth_once, working_precision
@@ -67,6 +67,28 @@ def by_equation(state: State) -> Any:
                 products = (rules.Product(Integer(1), ((rest, 1),)), rules.Product(multiple, ((equation, 1),)))
                 return state.have(Comparison(rest, "==", ZERO), Identity()).finish(rules.Combination(products))
     return None
+
+
+def by_squares(state: State) -> Any:
+    """A proof of an equation from that of the squares, where the sum of both sides is positive: a - b = (a^2 - b^2)/(a + b)."""
+    from symbolic.methods import search
+
+    goal = state.goal
+    if not isinstance(goal, Comparison) or goal.relation != "==" or not _has_root(goal.left - goal.right):
+        return None
+    total, difference = goal.left + goal.right, goal.left**2 - goal.right**2
+    if not _settled(state.context, difference):
+        return None
+    positive = search.prove(state.context, Comparison(total, ">", ZERO), Budget(combinations=SEARCHED, places=SEARCHED))
+    if positive is None:
+        return None
+    known = state.have(Comparison(total, ">", ZERO), positive).have(Comparison(difference, "==", ZERO), Identity())
+    return known.finish(rules.Combination((rules.Product(1 / total, ((difference, 1),)),)))
+
+
+def _has_root(term: Any) -> bool:
+    roots = (p for p in unfold_special(term).atoms(Pow) if p.exp.is_Rational and p.exp.q == 2)
+    return term.has(asinh, acosh) or any(p.base.free_symbols for p in roots)
 
 
 class _Asking:
@@ -166,7 +188,11 @@ class Identities:
         thorough = states.relation == "=="
         if not _worth(states.left - states.right, thorough) or _fails_somewhere(problem):
             return None
-        return Found(proof=Identity()) if seen(problem.context, states.left - states.right, thorough=thorough) else None
+        if seen(problem.context, states.left - states.right, thorough=thorough):
+            return Found(proof=Identity())
+        state = State(problem.context, states)
+        proof = by_signs(state) or by_squares(state)
+        return None if proof is None else Found(proof=proof)
 
 
 def _fails_somewhere(problem: Problem) -> bool:

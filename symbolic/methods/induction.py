@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sympy import Add, Function, Integer, Pow, Product, Sum, ceiling, expand, factor_terms, floor
+from sympy import Add, Function, Integer, Pow, Product, Sum, ceiling, exp, expand, factor_terms, floor, log
 
 from symbolic.language.domain import symbols_of
 from symbolic.language.predicates import substitute_statement
 from symbolic.language.statements import Comparison
+from symbolic.language.terms import free_symbols
 from symbolic.methods import ranges
 from symbolic.methods.closing import oriented
 from symbolic.methods.equations import established, prove_equal
@@ -30,20 +31,35 @@ STEPS = (1, 2)
 
 @dataclass(frozen=True)
 class InductionMethod:
-    """Tries each whole symbol of the statement in turn."""
+    """Tries each whole symbol of the statement in turn: early on where the sides change by plain factors and summands, else late."""
 
+    early: bool = True
     name: str = "induction"
-    rank: int = 24
+    rank: int = 20
 
     def attempt(self, problem: Problem) -> Found | None:
         if not isinstance(problem.states, Comparison):
             return None
         for variable in symbols_of(problem.states):
-            if variable.is_integer:
+            if variable.is_integer and _plain(problem.states, variable) is self.early:
                 proof = by_induction(problem.context, problem.states, variable)
                 if proof is not None:
                     return Found(proof=proof)
         return None
+
+
+def _plain(goal: Comparison, variable: Any) -> bool:
+    """Whether each side at n + 1 is made of that at n by rational functions: no logarithm, root or n^n in the variable, sums apart."""
+    if any(term.has(Sum, Product) for term in (goal.left, goal.right)):
+        return True
+    for power in goal.left.atoms(Pow, exp, log) | goal.right.atoms(Pow, exp, log):
+        base, exponent = (power.base, power.exp) if isinstance(power, Pow) else (power.args[0], Integer(1))
+        polynomial = isinstance(power, exp) and base.is_polynomial(variable)
+        if variable in free_symbols(base) and not exponent.is_Integer:
+            return False
+        if variable in free_symbols(base) and not isinstance(power, Pow) and not polynomial:
+            return False
+    return True
 
 
 def by_induction(context: Context, goal: Any, variable: Any) -> Any:
@@ -105,7 +121,7 @@ def _from(context: Context, everywhere: Context, goal: Any, variable: Any, start
 
 def _budget() -> Budget:
     """Less than for a claim of its own: most steps are short, and most attempts are in vain."""
-    return Budget(combinations=120, places=60)
+    return Budget(combinations=120, places=60, intervals=0)
 
 
 def by_substitution(state: State, hypothesis: Comparison) -> Any:
@@ -184,7 +200,7 @@ def by_difference(state: State, hypothesis: Comparison) -> Any:
     if gain.has(Sum) or gain.is_infinite:
         return None
     gained = Comparison(gain, ">=", Integer(0))
-    proof = prove(state.context, gained, Budget())
+    proof = prove(state.context, gained, Budget()) or prove(state.context, gained, Budget(combinations=120, places=40, solver=True))
     if proof is None:
         return None
     products = (rules.Product(Integer(1), ((before, 1),)), rules.Product(Integer(1), ((gain, 1),)))

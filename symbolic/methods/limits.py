@@ -9,7 +9,7 @@ from sympy import Add, Mul, Symbol, exp, oo
 
 from symbolic.language.domain import symbols_of
 from symbolic.language.statements import Comparison, Finite
-from symbolic.language.terms import free_symbols, fresh_symbol, substitute
+from symbolic.language.terms import free_symbols, fresh_symbol, renamed_as_written, substitute
 from symbolic.methods import search
 from symbolic.methods.special import families
 from symbolic.trusted import limits as limit_rules
@@ -36,7 +36,9 @@ def limit_step(state: Any, limit: Any, budget: Any) -> Any:
         return None
     value, proof = found
     fresh, facts = limit_rules.beyond(state.context, expression, variable, point, str(direction))
-    conditions = term_conditions(substitute(expression, {variable: fresh}), facts, frozenset(symbols_of(state.context.facts, fresh)))
+    conditions = term_conditions(
+        renamed_as_written(expression, {variable: fresh}), facts, frozenset(symbols_of(state.context.facts, fresh))
+    )
     proofs = prove_conditions(state.context, tuple(conditions), budget)
     if proofs is None:
         return None

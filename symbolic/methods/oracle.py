@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from sympy import Function, Pow
+from sympy.core.function import AppliedUndef
 
 from symbolic.language.statements import Comparison, Statement
 from symbolic.methods.state import State
 from symbolic.trusted.context import ZERO, Context
+from symbolic.trusted.kernel import Kernel, Rejected
 from symbolic.trusted.normal_form import TooLarge
 from symbolic.trusted.solver import encoded_facts, of_whole_numbers, problem
 from symbolic.trusted.solver_terms import Encoder, NotEncodable
@@ -117,10 +119,10 @@ def narrowed(state: State, core: tuple[Statement, ...]) -> State:
 
 
 def _plain(goal: Statement, fact: Statement) -> bool:
-    """The sign of a symbol, or anything without functions about what stands in a denominator of the goal."""
+    """The sign of a symbol or of f(x), or anything without functions about what stands in a denominator of the goal."""
     if not isinstance(fact, Comparison) or fact.left.is_infinite or fact.right.is_infinite:
         return False
-    if fact.left.is_Symbol and fact.right == 0:
+    if fact.right == 0 and (fact.left.is_Symbol or isinstance(fact.left, AppliedUndef)):
         return True
     difference = fact.left - fact.right
     return not difference.has(Function) and bool(difference.free_symbols) and difference.free_symbols <= _divisors(goal)
@@ -131,3 +133,12 @@ def _divisors(goal: Statement) -> set[Any]:
     terms = (goal.left, goal.right) if isinstance(goal, Comparison) else ()
     powers = [power for term in terms for power in term.atoms(Pow) if power.exp.could_extract_minus_sign()]
     return set().union(*(power.free_symbols for power in powers))
+
+
+def accepted(state: State, proof: Any) -> bool:
+    """Whether the kernel takes `proof` at `state`: with fewer facts a term may no longer be seen to be defined."""
+    try:
+        Kernel().check(state.context, state.goal, proof)
+    except Rejected:
+        return False
+    return True

@@ -274,12 +274,11 @@ def _close_here(state: State, answer: oracle.Answer, budget: Budget, depth: int)
 def _with_core(state: State, core: tuple[Statement, ...], budget: Budget, depth: int) -> Proof | None:
     """By exact algebra among the facts that z3 has used; where that fails, by its word if it may count."""
     few = oracle.narrowed(state, core)
-    found = close(few, budget) or (close_generously(few, budget) if depth == 0 else None)
-    if found is not None:
-        return few.finish(found)
-    found = refute_negation(few, budget, depth)
-    if found is not None:
-        return found
+    alone = State(few.context, few.goal, few.wraps[len(state.wraps) :])
+    found = close(alone, budget) or (close_generously(alone, budget) if depth == 0 else None)
+    whole = alone.finish(found) if found is not None else refute_negation(alone, budget, depth)
+    if whole is not None and oracle.accepted(state, whole):
+        return state.finish(whole)
     if not budget.solver:
         return None
     return next((place.finish(rules.Unsat()) for place in (few, state) if oracle.convinced(place.context, place.goal)), None)

@@ -218,11 +218,17 @@ class _Search:
             return None
 
     def _reach(self, place: Any, side: int, order: int) -> Fraction | None:
-        for reach in REACHES:
-            node = Node(place, right=reach, order=order) if side > 0 else Node(place, left=reach, order=order)
-            if self._fits(place, side, reach) and beside(self.term, self.strict, self.variable, node, side):
-                return reach
-        return None
+        """The first reach that shows the sign; where not even the smallest does, the others are not tried."""
+        first, *others, last = REACHES
+        if self._reaches(place, side, order, first):
+            return first
+        if not self._reaches(place, side, order, last):
+            return None
+        return next((reach for reach in others if self._reaches(place, side, order, reach)), last)
+
+    def _reaches(self, place: Any, side: int, order: int, reach: Fraction) -> bool:
+        node = Node(place, right=reach, order=order) if side > 0 else Node(place, left=reach, order=order)
+        return self._fits(place, side, reach) and beside(self.term, self.strict, self.variable, node, side)
 
     def _fits(self, place: Any, side: int, reach: Fraction) -> bool:
         """No more than half of the way to the interval's other end."""

@@ -1,6 +1,7 @@
 """Using what is assumed for all values: instances at the values that match (`matching`), and what follows at once.
 
-An instance that is an implication is used where its premise can be shown, or its conclusion refuted; an unsettled one is left to the solver.
+An instance that is an implication is used where its premise can be shown, or its conclusion refuted; an unsettled one is left to the
+solver.
 """
 
 from __future__ import annotations

@@ -7,13 +7,15 @@ from functools import partial
 from math import lcm
 from typing import Any
 
-from sympy import Add, Integer, ceiling, expand, floor, oo
+from sympy import Add, Integer, Pow, ceiling, expand, floor, oo
 
 from symbolic.language.domain import symbols_of, terms_of
 from symbolic.language.predicates import substitute_statement
 from symbolic.language.statements import Comparison
 from symbolic.language.terms import free_symbols
+from symbolic.methods.equations import established
 from symbolic.methods.evaluation import evaluated
+from symbolic.methods.finite_sums import with_values
 from symbolic.methods.induction import beginnings
 from symbolic.methods.problem import Found, Problem
 from symbolic.methods.search import prove
@@ -34,15 +36,35 @@ class WholeNumbers:
     """For comparisons in which whole numbers or floors occur."""
 
     name: str = "whole numbers"
-    rank: int = 23
+    rank: int = 20
 
     def attempt(self, problem: Problem) -> Found | None:
         goal = problem.states
         if not isinstance(goal, Comparison) or any(side in (oo, -oo) for side in (goal.left, goal.right)):
             return None
         context = problem.context
-        proof = _each_value(context, goal) or _by_solver(context, goal) or _by_residues(context, goal)
+        proof = _each_value(context, goal) or _by_gap(context, goal) or _by_solver(context, goal) or _by_residues(context, goal)
+        valued = with_values(State(context, goal), _small()) if proof is None else None
+        if valued is not None and isinstance(valued.goal, Comparison):
+            inner = _by_residues(valued.context, valued.goal)
+            proof = None if inner is None else valued.finish(inner)
         return None if proof is None else Found(proof=proof)
+
+
+def _small() -> Budget:
+    return Budget(combinations=60, places=20)
+
+
+def _by_gap(context: Context, goal: Comparison) -> Any:
+    """Of two whole numbers, a <= b where a - 1 < b."""
+    if goal.relation not in ("<=", ">="):
+        return None
+    low, high = (goal.left, goal.right) if goal.relation == "<=" else (goal.right, goal.left)
+    if not (low.is_integer and high.is_integer):
+        return None
+    strict = established(State(context, goal), Comparison(high - low + 1, ">", Integer(0)), _small())
+    learned = None if strict is None else strict.instance("whole_gap", floor, (low - 1, high))
+    return learned.finish(rules.Known()) if learned is not None and learned.context.holds(goal) else None
 
 
 def _each_value(context: Context, goal: Comparison) -> Any:
@@ -99,8 +121,10 @@ def _by_solver(context: Context, goal: Comparison) -> Any:
 def _by_residues(context: Context, goal: Comparison) -> Any:
     """By the residues of one symbol for the modulus that clears the denominators under the floors."""
     floors = {f for term in terms_of(goal) for f in term.atoms(floor, ceiling) if free_symbols(f) <= set(symbols_of(goal))}
+    signs = {p for term in terms_of(goal) for p in term.atoms(Pow) if p.base == -1}
     for variable in symbols_of(goal):
         moduli = [_denominator(f.args[0], variable) for f in floors if variable in free_symbols(f)]
+        moduli += [2 for p in signs if variable in free_symbols(p.exp)]
         if not variable.is_integer or not moduli or None in moduli:
             continue
         modulus = lcm(*(int(m) for m in moduli if m is not None))
@@ -129,7 +153,7 @@ def _with_residues(context: Context, goal: Comparison, variable: Any, modulus: i
         state = State(context.with_symbols([q]).adding(Comparison(variable, "==", value)), goal)
         state = state.replace(variable, value, partial(rules.Rewrite, variable, value))
         state = _without_floors(state)
-        proof = prove(state.context, state.goal, Budget(combinations=60, places=20))
+        proof = prove(state.context, state.goal, _small())
         if proof is None:
             return None
         proofs.append(state.finish(proof))

@@ -1,7 +1,7 @@
 """Goals "there is": values to try, read off what the goal asks of them; facts "there is": names for what there is.
 
-An equation that can be solved for the variable gives its solutions, bounds give what lies between or beyond them, functions the arguments at
-which something is known. Each is tried as an ordinary goal.
+An equation that can be solved for the variable gives its solutions, bounds give what lies between or beyond them, functions the
+arguments at which something is known. Each is tried as an ordinary goal.
 """
 
 from __future__ import annotations

@@ -85,6 +85,8 @@ class Terms:
     def _power(self, base: Any, exponent: Any) -> Expansion:
         if self.variable not in free_symbols(exponent):
             return self.algebra.power(self.of(base), exponent)
+        if self.variable not in free_symbols(base) and base != sympy.E and self.algebra.sign(base) <= 0:
+            raise NoExpansion(f"`{base}` is not positive, and the exponent moves")
         logarithm = Integer(1) if base == sympy.E else log(base)
         return self.algebra.exponential(self.algebra.multiply(self.of(exponent), self.of(logarithm)))
 

@@ -178,7 +178,8 @@ def still_parts(term: Any, variable: Any) -> list[Any]:
     """The largest parts of `term` that do not move with `variable`: they are defined where anything is near a point."""
     if variable not in free_symbols(term):
         return [term]
-    return [part for argument in term.args for part in still_parts(argument, variable)]
+    arguments = [branch for branch, _ in term.args] if isinstance(term, Piecewise) else term.args
+    return [part for argument in arguments for part in still_parts(argument, variable)]
 
 
 def _own(term: Any) -> list[Statement]:

@@ -13,7 +13,7 @@ from fractions import Fraction
 from importlib import import_module
 from typing import Any
 
-from sympy import Integer
+from sympy import Integer, Limit
 
 from symbolic.language.differentiation import NoDerivative
 from symbolic.language.domain import Domain, check_terms, symbols_of
@@ -28,6 +28,7 @@ from symbolic.language.statements import (
     Disjunction,
     Equivalence,
     Extremum,
+    Finite,
     FunctionProperty,
     Implication,
     Independent,
@@ -38,10 +39,10 @@ from symbolic.language.statements import (
     Statement,
 )
 from symbolic.language.terms import fresh_symbol
-from symbolic.language.tidying import tidy, tidy_domain
+from symbolic.language.tidying import tidy, tidy_domain, tidy_term
 from symbolic.trusted import proofs as rules
 from symbolic.trusted.axioms import NotApplicable
-from symbolic.trusted.conditions import Condition, claim_conditions, negate
+from symbolic.trusted.conditions import Condition, claim_conditions, negate, term_conditions
 from symbolic.trusted.context import ZERO, Context
 from symbolic.trusted.definedness import undefined, undefined_statement
 from symbolic.trusted.discovery import declared
@@ -113,7 +114,26 @@ def verify(given: Domain, states: Statement, certificate: rules.Certificate) -> 
 
 def tidied_conditions(given: Domain, states: Statement) -> tuple[Condition, ...]:
     """The conditions of what is written, tidied: each speaks of parts whose own conditions stand before it."""
-    return tuple(Condition(tuple(map(tidy, c.guards)), tidy(c.holds), c.term) for c in claim_conditions(given, states))
+    return tuple(Condition(tuple(map(tidy, c.guards)), _tidied(c.holds), c.term) for c in claim_conditions(given, states))
+
+
+def _tidied(holds: Statement) -> Statement:
+    """A condition, tidied; that a limit exists stays as it is written where tidying would lose what its expression asks for near the point.
+
+    The limit of exp(log(v)) at -3 does not exist, that of v does.
+    """
+    if isinstance(holds, Finite) and isinstance(holds.expression, Limit) and _asks_more(holds.expression.args[0]):
+        return holds
+    return tidy(holds)
+
+
+def _asks_more(expression: Any) -> bool:
+    """Whether `expression` has a condition that it has no longer when it is tidied."""
+    try:
+        kept = {condition.holds for condition in term_conditions(tidy_term(expression))}
+        return not {tidy(condition.holds) for condition in term_conditions(expression)} <= kept
+    except NoDerivative:
+        return True
 
 
 def _properties(given: Domain) -> tuple[Statement, ...]:

@@ -9,7 +9,7 @@ from sympy import Add, Limit, Mul, Symbol, exp, oo
 from symbolic.language.differentiation import derivative
 from symbolic.language.domain import symbols_of
 from symbolic.language.statements import Comparison, Finite, Statement
-from symbolic.language.terms import approaches, fresh_symbol, substitute
+from symbolic.language.terms import approaches, fresh_symbol, renamed_as_written, substitute
 from symbolic.trusted import proofs as rules
 from symbolic.trusted.conditions import Condition, continuous, term_conditions
 from symbolic.trusted.context import ZERO, Context
@@ -30,7 +30,7 @@ def limit_value(kernel: Kernel, context: Context, goal: Statement, proof: rules.
         raise Rejected(f"`{variable}` does not approach `{point}` through all real numbers")
     require_defined(context, *(() if point in (oo, -oo) else (point,)))
     fresh, facts = beyond(context, expression, variable, point, str(direction))
-    conditions = term_conditions(substitute(expression, {variable: fresh}), facts, frozenset(symbols_of(context.facts, fresh)))
+    conditions = term_conditions(renamed_as_written(expression, {variable: fresh}), facts, frozenset(symbols_of(context.facts, fresh)))
     kernel.check_conditions(context, tuple(conditions), proof.conditions)
     value = limit_of(kernel, context, expression, variable, point, str(direction), proof.proof)
     kernel.check(context.adding(Comparison(limit, "==", value), Finite(limit)), goal, proof.then)
@@ -88,7 +88,7 @@ def conditions_at(context: Context, e: Any, v: Any, point: Any) -> tuple[Conditi
     fresh = fresh_symbol(Symbol(v.name, real=True), [v, *symbols_of(context.facts, e, point)])
     here = Comparison(fresh, "==", point)
     taken = frozenset(symbols_of(context.facts, fresh))
-    return tuple(Condition((here, *c.guards), c.holds, c.term) for c in term_conditions(substitute(e, {v: fresh}), (), taken))
+    return tuple(Condition((here, *c.guards), c.holds, c.term) for c in term_conditions(renamed_as_written(e, {v: fresh}), (), taken))
 
 
 def _reciprocal(kernel: Kernel, context: Context, e: Any, v: Any, point: Any, direction: str, proof: rules.Reciprocal) -> Any:

@@ -153,7 +153,7 @@ def _syntax_fault(text: str, parsed: bytes, moved: tuple[int, ...], error: Synta
 
 
 def _check_depth(source: Source) -> None:
-    waiting = [(source.tree, 0)]
+    waiting: list[tuple[ast.AST, int]] = [(source.tree, 0)]
     while waiting:
         node, depth = waiting.pop()
         if depth > 3 * DEEPEST:

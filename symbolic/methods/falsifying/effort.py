@@ -61,5 +61,5 @@ class Effort:
 
 
 QUICK = Effort(simple=120, wild=24, lines=2, grid=70, climbs=2, boxes=0, checks=20, tables=160, formulas=3, proofs=2)
-THOROUGH = Effort(simple=1500, wild=300, lines=12, grid=400, climbs=40, boxes=3000, checks=250, tables=3000, formulas=40, proofs=12)
+THOROUGH = Effort(simple=1500, wild=300, lines=12, grid=400, climbs=40, boxes=3000, checks=250, tables=3000, formulas=24, proofs=12)
 SATISFYING = replace(THOROUGH, simple=400, wild=100, climbs=12, tables=600, formulas=20)

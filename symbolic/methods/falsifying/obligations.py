@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
@@ -28,6 +28,7 @@ from symbolic.methods.state import Budget
 from symbolic.trusted.counterexample import decided, violates
 
 BEYOND = (LanguageError, ArithmeticError, NotImplementedError, RecursionError, TypeError, ValueError)  # terms that SymPy refuses
+AFTER_TABLES = 8  # formulas where tables could have told
 MOST_TIES = 40  # looked at with the largest precision
 
 
@@ -74,7 +75,7 @@ def _part(obligation: Obligation, effort: Effort) -> Outcome:
         point, tried = by_tables(known, effort)
         if point is not None:
             return Outcome(point, obligation, tried=tried)
-    return _with_formulas(obligation, effort.inner if known is not None else effort, tried)
+    return _with_formulas(obligation, replace(effort.inner, formulas=min(effort.formulas, AFTER_TABLES)) if known else effort, tried)
 
 
 def _about_numbers(obligation: Obligation, effort: Effort) -> Outcome:

@@ -35,6 +35,7 @@ from symbolic.methods.falsifying.target import target, touching
 from symbolic.trusted.counterexample import violates
 
 SEED = 20240229
+SEARCHED = 120  # standard tables for each choice of symbols whose tables are searched
 MOST_CHOICES = 24  # of standard tables for one function
 
 
@@ -91,7 +92,7 @@ def by_tables(known: Applications, effort: Effort) -> tuple[Point | None, int]:
     found, tried = _standard(known, effort)
     if found is not None or not (known.relations or effort.boxes):
         return found, tried
-    for values in islice(_assignments(known, effort), max(effort.tables // 60, 3)):
+    for values in islice(_assignments(known, effort), max(effort.tables // SEARCHED, 3)):
         tried += 1
         found = _searched(known, values, effort)
         if found is not None:

@@ -38,7 +38,9 @@ def _weierstrass(node: WeierstrassProduct, place: Place) -> list[str]:
 
 
 def _range(node: KnownRange, place: Place) -> list[str]:
-    told = since(f"{term_text(node.term)}, known as {node.name}({', '.join(map(term_text, node.arguments))})", node.same, place.aiming(None))
+    told = since(
+        f"{term_text(node.term)}, known as {node.name}({', '.join(map(term_text, node.arguments))})", node.same, place.aiming(None)
+    )
     return then(told, node.then, place)
 
 

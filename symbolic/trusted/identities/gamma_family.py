@@ -100,6 +100,8 @@ def _reflected(term: Any, context: Any) -> Any:
         if not goes or partner not in known:
             return part
         z = part.args[0]
+        if normalised(z, context.positive).is_integer:  # sin(pi z) = 0 would hide a pole of Gamma
+            return part
         return pi / (sin(pi * z) * gamma(1 - z))
 
     return everywhere(term, rule)

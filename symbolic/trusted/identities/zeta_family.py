@@ -12,6 +12,7 @@ from typing import Any
 
 from sympy import Integer, Pow, Rational, bernoulli, ceiling, cos, dirichlet_eta, factorial, gamma, log, pi, polylog, zeta
 
+from symbolic.trusted.context import implied
 from symbolic.trusted.identities.expansion import Expansion, applications, everywhere
 from symbolic.trusted.identities.parity import leading_sign
 from symbolic.trusted.normal_form import normalised
@@ -44,11 +45,21 @@ def _reflected(term: Any, context: Any) -> Any:
         if not isinstance(part, zeta) or len(part.args) != 1 or part.args[0].is_number:
             return part
         s = normalised(1 - part.args[0], context.positive)
-        if s not in known or leading_sign(s) < 0:
+        if s not in known or leading_sign(s) < 0 or not _without_poles(s, context):
             return part
         return 2 * (2 * pi) ** (-s) * cos(pi * s / 2) * gamma(s) * zeta(s, evaluate=False)
 
     return everywhere(term, rule)
+
+
+def _without_poles(s: Any, context: Any) -> bool:
+    """Whether the factors of the functional equation have values at s, or extend there by continuity.
+
+    At odd integers cos(pi s/2) = 0 would hide a pole of Gamma, or that of zeta at 1.
+    """
+    if not s.is_integer:
+        return True
+    return implied(context.relation(s if s.is_even else s - 1), ">")
 
 
 def riemann(s: Any) -> Any:

@@ -98,11 +98,14 @@ def _only(kernel: Kernel, context: Context, goal: Statement, proof: Only) -> Non
 
 
 def abstracted(statement: Statement, pairs: tuple[tuple[Any, Any], ...]) -> Statement:
-    """`statement` with each term replaced by its variable; the reciprocal of a power by the variable's reciprocal."""
+    """`statement` with each term replaced by its variable; the reciprocal of a power by the variable's reciprocal.
+
+    Only that: 1/x may have no value where x has one, so that x is not the reciprocal of a variable that stands for 1/x.
+    """
     mapping: dict[Any, Any] = {}
     for term, symbol in pairs:
         mapping[term] = symbol
-        if isinstance(term, Pow) and term.exp.is_Integer:
+        if isinstance(term, Pow) and term.exp.is_Integer and term.exp > 0:
             mapping[Pow(term.base, -term.exp)] = Pow(symbol, Integer(-1))
     if isinstance(statement, (FunctionProperty, Quantified, Finite, *PREDICATES)):
         return statement

@@ -1,9 +1,9 @@
 """Supporting lines: a convex function lies above a line through any point of its graph, a concave one below (Rockafellar, Convex
 Analysis, 1970, theorem 23.4: on an open interval a convex function has a subgradient everywhere).
 
-Jensen's inequality for any weights is the sum of such facts. A strictly curved function meets the line nowhere else; if it is monotone, too,
-the line rises or falls with it: were the slope 0 or of the other sign, values on one side would lie on the wrong side of the value at the
-point.
+Jensen's inequality for any weights is the sum of such facts. A strictly curved function meets the line nowhere else; if it is
+monotone, too, the line rises or falls with it: were the slope 0 or of the other sign, values on one side would lie on the wrong side
+of the value at the point.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sympy import Integer, Rational, binomial, exp, factorial, pi, sqrt
+from sympy import Integer, Rational, binomial, factorial, log, pi
 
 from symbolic.language.statements import Comparison
 from symbolic.trusted.axioms import NotApplicable, require
@@ -73,23 +73,24 @@ def by_factorials(context: Context, function: Any, arguments: tuple[Any, ...]) -
 
 
 def _stirling(n: Any, correction: Any) -> Any:
-    return sqrt(2 * pi) * n ** (n + Rational(1, 2)) * exp(correction - n)
+    """The logarithm of sqrt(2 pi) n^(n + 1/2) e^(-n + correction)."""
+    return (n + Rational(1, 2)) * log(n) - n + log(2 * pi) / 2 + correction
 
 
 def stirling_above(context: Context, function: Any, arguments: tuple[Any, ...]) -> Comparison:
-    """n! < sqrt(2 pi) n^(n + 1/2) e^(-n + 1/(12 n)), n >= 1."""
+    """n! < sqrt(2 pi) n^(n + 1/2) e^(-n + 1/(12 n)), n >= 1, in logarithms."""
     (n,) = arguments
     _whole(context, function, factorial, n)
     require(context, n, ">")
-    return Comparison(factorial(n), "<", _stirling(n, 1 / (12 * n)))
+    return Comparison(log(factorial(n)), "<", _stirling(n, 1 / (12 * n)))
 
 
 def stirling_below(context: Context, function: Any, arguments: tuple[Any, ...]) -> Comparison:
-    """n! > sqrt(2 pi) n^(n + 1/2) e^(-n + 1/(12 n + 1)), n >= 1."""
+    """n! > sqrt(2 pi) n^(n + 1/2) e^(-n + 1/(12 n + 1)), n >= 1, in logarithms."""
     (n,) = arguments
     _whole(context, function, factorial, n)
     require(context, n, ">")
-    return Comparison(factorial(n), ">", _stirling(n, 1 / (12 * n + 1)))
+    return Comparison(log(factorial(n)), ">", _stirling(n, 1 / (12 * n + 1)))
 
 
 AXIOMS: dict[str, Rule] = {
