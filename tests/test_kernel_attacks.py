@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sympy import E, Float, Integer, Integral, Limit, Product, Symbol, exp, oo, pi, sqrt, symbols
+from sympy import E, Float, Integer, Integral, Limit, Product, Symbol, exp, gamma, oo, pi, polylog, sqrt, symbols, zeta
 from sympy.core.function import UndefinedFunction
 
 from symbolic.language.domain import Domain, symbols_of
@@ -62,6 +62,8 @@ from symbolic.trusted.proofs import (
     Unsat,
 )
 from symbolic.trusted.rules.existence import Witness
+from symbolic.trusted.rules.identities import Identity
+from symbolic.trusted.rules.logic import Abstract
 from symbolic.trusted.rules.poisson_integral import PoissonIntegral
 from symbolic.trusted.rules.ranges import SignOfParts
 
@@ -222,6 +224,24 @@ def test_what_moves_is_not_put_in_for_what_is_fixed() -> None:
     given = Domain(forall(z, independent(z + y, x)))
     fact = given.relations[0]
     rejects(given, independent(x + y, x), Specialise(fact, (x,), Known()), "moves `x`")
+
+
+def test_a_term_is_no_reciprocal_of_what_stands_for_its_own() -> None:
+    """x is 1/s for s = 1/x only where x is not 0."""
+    given = Domain(Comparison(x, ">=", Integer(-1)))
+    new_symbol = Symbol("reciprocal", real=True)
+    for power in (1 / x, x**-2):
+        rejects(given, unequal(x, zero), Abstract(((power, new_symbol),), rest()), "no solver")
+
+
+def test_zeros_at_whole_numbers_do_not_hide_poles() -> None:
+    """cos(pi s/2) and sin(pi z) vanish at whole numbers at which Gamma has poles: their product need not."""
+    below, natural = Symbol("below", integer=True, negative=True), Symbol("natural", integer=True, nonnegative=True)
+    odd = 2 * natural + 1
+    few = Domain(Comparison(natural, "<=", Integer(4)))
+    rejects(NOWHERE, equal(zeta(-2 * below) * zeta(2 * below + 1), 0), Identity(), "not reduced")
+    rejects(NOWHERE, equal(zeta(-2 * natural) * polylog(odd, -1), 0), Identity(), "not reduced")
+    rejects(few, equal(gamma(natural + 5) / gamma(5 - natural), 0), Identity(), "not reduced")
 
 
 def test_impossible_functions_prove_nothing() -> None:

@@ -31,7 +31,8 @@ STEPS = (1, 2)
 
 @dataclass(frozen=True)
 class InductionMethod:
-    """Tries each whole symbol of the statement in turn: early on where the sides change by plain factors and summands, else late."""
+    """Tries each whole symbol of the statement in turn: early on where the sides change by plain factors and summands, and
+    late with more work."""
 
     early: bool = True
     name: str = "induction"
@@ -41,8 +42,8 @@ class InductionMethod:
         if not isinstance(problem.states, Comparison):
             return None
         for variable in symbols_of(problem.states):
-            if variable.is_integer and _plain(problem.states, variable) is self.early:
-                proof = by_induction(problem.context, problem.states, variable)
+            if variable.is_integer and (_plain(problem.states, variable) or not self.early):
+                proof = by_induction(problem.context, problem.states, variable, thorough=not self.early)
                 if proof is not None:
                     return Found(proof=proof)
         return None
@@ -62,7 +63,7 @@ def _plain(goal: Comparison, variable: Any) -> bool:
     return True
 
 
-def by_induction(context: Context, goal: Any, variable: Any) -> Any:
+def by_induction(context: Context, goal: Any, variable: Any, *, thorough: bool = False) -> Any:
     """A proof of `goal` by induction over `variable`, or None."""
     for start in beginnings(context, variable):
         try:
@@ -70,7 +71,7 @@ def by_induction(context: Context, goal: Any, variable: Any) -> Any:
         except Rejected:
             continue
         for steps in STEPS if goal.relation == "==" else STEPS[:1]:
-            proof = _from(context, everywhere, goal, variable, start, steps)
+            proof = _from(context, everywhere, goal, variable, start, steps, thorough=thorough)
             if proof is not None:
                 return proof
     return None
@@ -99,12 +100,12 @@ def beginnings(context: Context, variable: Any) -> list[Any]:
     return [*([max(numbers)] if numbers else []), *sorted(others, key=str)]
 
 
-def _from(context: Context, everywhere: Context, goal: Any, variable: Any, start: Any, steps: int) -> Any:
+def _from(context: Context, everywhere: Context, goal: Any, variable: Any, start: Any, steps: int, *, thorough: bool) -> Any:
     base = Context(context.domain).adding(*(fact for fact in context.facts if variable not in symbols_of(fact)))
     bases = []
     for i in range(steps):
         first = substitute_statement(goal, {variable: start + i})
-        proof = (evaluated(first) if not symbols_of(first) else None) or prove(base, first, _budget())
+        proof = (evaluated(first) if not symbols_of(first) else None) or prove(base, first, Budget() if thorough else _budget())
         if proof is None:
             return None
         bases.append(proof)
@@ -112,7 +113,11 @@ def _from(context: Context, everywhere: Context, goal: Any, variable: Any, start
     after = substitute_statement(goal, {variable: variable + steps})
     state = State(everywhere.adding(*hypotheses), after)
     quick = by_substitution(state, hypotheses[-1]) if goal.relation == "==" else _by_gain(state, hypotheses[-1])
-    step = quick or prove(state.context, after, _budget())
+    step = (
+        quick
+        or prove(state.context, after, Budget() if thorough else _budget())
+        or prove(state.context, after, Budget(combinations=600, intervals=0))
+    )
     if step is None:
         return None
     needed = tuple(context.facts)

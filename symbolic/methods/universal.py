@@ -32,6 +32,8 @@ def specialise(state: State, budget: Budget) -> State:
     used = sum(1 for fact in state.context.facts if isinstance(fact, Comparison | Implication))
     for fact in universal:
         for values in _values(state, fact):
+            if not set(symbols_of(*values)) <= set(symbols_of(state.context.facts, state.goal)):
+                continue  # a variable bound somewhere else
             if used > 10 * MOST_INSTANCES:
                 return detach(state)
             following = _instance(state, fact, values, budget)

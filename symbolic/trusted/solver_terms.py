@@ -25,7 +25,7 @@ from symbolic.language.statements import (
 )
 from symbolic.language.terms import bound_symbols
 from symbolic.trusted.context import MIRROR, Context, implied
-from symbolic.trusted.normal_form import evidently_positive, normal_form
+from symbolic.trusted.normal_form import evidently_positive, normal_form, normalised
 
 LARGEST_POWER = 24
 MOST_SUMMANDS = 400
@@ -135,12 +135,14 @@ class Encoder:
             return self._piecewise(term)
         if isinstance(term, Max | Min):
             return self._extremum(term)
+        if isinstance(term, sympy.floor):
+            return self._floor(term.args[0])
+        if isinstance(term, sympy.ceiling):
+            return -self._floor(-term.args[0])
         inner = self.term(term.args[0])
         if isinstance(term, Abs):
             return self.z3.If(inner >= 0, inner, -inner)
-        if isinstance(term, sympy.sign):
-            return self.z3.If(inner > 0, self._number(1), self.z3.If(inner < 0, self._number(-1), self._number(0)))
-        return self._floor(inner) if isinstance(term, sympy.floor) else -self._floor(-inner)
+        return self.z3.If(inner > 0, self._number(1), self.z3.If(inner < 0, self._number(-1), self._number(0)))
 
     def _armed_power(self, term: Any) -> Any:
         exponent = int(term.exp)
@@ -171,11 +173,16 @@ class Encoder:
             result = value if condition == sympy.true else self.z3.If(self.formula(as_statement(condition)), value, result)
         return result
 
-    def _floor(self, inner: Any) -> Any:
-        whole = self.z3.Int(self._new("whole"), self.home) if self.integers else None
-        value = self.z3.ToReal(whole) if whole is not None else self.z3.Real(self._new("floor"), self.home)
-        self.side += [value <= inner, inner < value + 1]
-        return value
+    def _floor(self, argument: Any) -> Any:
+        """The greatest whole number that is not above `argument`, one variable for each argument."""
+        key = sympy.floor(normalised(argument), evaluate=False)
+        if key not in self.variables:
+            inner = self.term(argument)
+            whole = self.z3.Int(self._new("whole"), self.home) if self.integers else None
+            value = self.z3.ToReal(whole) if whole is not None else self.z3.Real(self._new("floor"), self.home)
+            self.variables[key] = value
+            self.side += [value <= inner, inner < value + 1]
+        return self.variables[key]
 
     def _value(self, quotient: Any) -> Any:
         numerator = self._polynomial(quotient.terms())
