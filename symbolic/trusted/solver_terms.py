@@ -47,6 +47,12 @@ def armed(term: Any) -> bool:
     return arithmetic and any(armed(part) for part in term.args)
 
 
+def _with_whole_powers(statement: Comparison) -> bool:
+    """Whether a power with a symbolic whole exponent occurs, of what is not seen to be positive."""
+    powers = statement.left.atoms(Pow) | statement.right.atoms(Pow)
+    return any(p.exp.is_integer and not p.exp.is_Integer and not evidently_positive(p.base) for p in powers)
+
+
 class Encoder:
     """Statements as z3 formulas over the atoms of their normal forms; `side` collects what is true of the atoms on the way.
 
@@ -66,8 +72,11 @@ class Encoder:
     # --- Statements ---
 
     def fact(self, statement: Statement) -> Any:
-        """A fact; only a plain comparison may say that its denominators do not vanish: inside a connective they may be guarded."""
-        self.guarded = not isinstance(statement, Comparison)
+        """A fact; only a plain comparison may say that its denominators do not vanish.
+
+        Inside a connective they may be guarded, and x**(n - 1), whose normal form is x**n/x, is 1 for x = 0 and n = 1.
+        """
+        self.guarded = not isinstance(statement, Comparison) or _with_whole_powers(statement)
         try:
             return self.formula(statement)
         finally:
@@ -210,11 +219,17 @@ class Encoder:
         for coefficient, powers in terms:
             factors = [] if coefficient == 1 else [self._number(coefficient)]
             for atom in sorted(powers, key=str):
+                self._require_regular(atom)
                 factors += self._power(atom, powers[atom])
             summands.append(factors[0] if len(factors) == 1 else self.z3.Product(factors) if factors else self._number(1))
         if len(summands) < 2:
             return summands[0] if summands else self._number(0)
         return self.z3.Sum(summands)
+
+    def _require_regular(self, atom: Any) -> None:
+        """Gamma(z + 1) has become z Gamma(z): where z is 0, that is 0 times a pole, and solvers would call it 0."""
+        if isinstance(atom, sympy.gamma) and not evidently_positive(atom.args[0], self.context.positive):
+            raise NotEncodable(f"`{atom}` may stand at a pole")
 
     def _power(self, atom: Any, power: int) -> list[Any]:
         """The factors of a power; a high one is a variable of its own, of which only its sign is told."""
@@ -232,6 +247,8 @@ class Encoder:
     def _atom(self, atom: Any) -> Any:
         if atom in self.variables:
             return self.variables[atom]
+        if isinstance(atom, sympy.floor):
+            return self._floor(atom.args[0])
         whole = self.integers and atom.is_Symbol and atom.is_integer
         name = self._new("v")
         variable = self.z3.ToReal(self.z3.Int(name, self.home)) if whole else self.z3.Real(name, self.home)

@@ -137,7 +137,7 @@ def _value(link: Link, written: WrittenClaim, declared: front_matter.Declaration
     chains = tuple(statement for several in declared.chains.values() for statement in several)
     try:
         number = printed(link.text)
-        expression = bound(link.target, declared.scope, (*declared.assumptions, *chains))
+        expression = bound(link.target, declared.scope, (*chains, *declared.assumptions))
         states = meaning(expression.term, number)
         given = _given(front_matter.Declarations(declared.scope, expression.assumptions), (), states)
         claim = Claim(written.says or written.text, states, given)
@@ -149,15 +149,18 @@ def _value(link: Link, written: WrittenClaim, declared: front_matter.Declaration
 
 
 def _given(declared: front_matter.Declarations, own: tuple[Statement, ...], states: Statement) -> Domain:
-    """What the claim may use: the file's assumptions, its own, and the chains of the symbols that these and the statement mention."""
+    """What the claim may use: the chains of the symbols that it mentions, the file's assumptions, its own.
+
+    The chains come first, since they guard the terms of the others; of two chains, the one whose symbol the other mentions.
+    """
     relations: list[Statement] = [*declared.assumptions, *own]
     known = {symbol.name for symbol in symbols_of(relations, states)} | _variables(states)
     used: set[str] = set()
     while fresh := sorted(name for name in known - used if name in declared.chains):
-        for name in fresh:
-            used.add(name)
-            relations += declared.chains[name]
-            known |= {symbol.name for symbol in symbols_of(declared.chains[name])}
+        chains = [statement for name in fresh for statement in declared.chains[name]]
+        used.update(fresh)
+        relations = [*chains, *relations]
+        known |= {symbol.name for symbol in symbols_of(chains)}
     properties = (FunctionProperty(f, name) for f in functions_of(relations, states) for name in sorted(f.properties.names))
     return Domain(*dict.fromkeys(relations), *properties)
 
