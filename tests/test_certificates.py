@@ -435,8 +435,9 @@ def test_replaying_needs_no_search(folder: Path) -> None:
     assert found.returncode == 0, found.stdout + found.stderr
 
 
-@pytest.mark.parametrize("essay", ["more_is_better", "open_models_race", "reliable_ml", "gaussian", "intermittent_distillations"])
-def test_every_proved_claim_is_replayed(essay: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("essay", ["more_is_better", "gaussian"])
+def test_a_folder_of_certificates_is_replayed(essay: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`test_essays.py` does it for the certificate of every claim."""
     main(["verify", essay, "--certificates", str(tmp_path), "--json", "--timeout", "60"])
     proved = json.loads(capsys.readouterr().out)["summary"]["proved"]
     assert main(["replay", str(tmp_path), "--json", "--timeout", "60"]) == 0

@@ -16,14 +16,16 @@ import pytest
 
 import symbolic
 from symbolic import ClosedForm, check, closed_form, closed_forms
-from symbolic.claims.verdict import UNDECIDED, Verdict
+from symbolic.claims.verdict import PROVED, UNDECIDED, Verdict
 from symbolic.cli import main
+from symbolic.essays.certificates import certificate_bytes
 from symbolic.essays.closed_forms import check_closed_form
 from symbolic.essays.errors import BrokenModule, UnknownName, nearest
 from symbolic.essays.limits import Limits
 from symbolic.essays.modules import SHELF, Entry, Shelf, every_entry, find, load, load_all
 from symbolic.essays.runner import run
 from symbolic.essays.verification import checkable, chosen, claim_in, is_verifiable
+from symbolic.trusted.certificate_files import from_bytes, replay
 
 ENTRIES = list(every_entry())
 FORMS = [entry for entry in ENTRIES if isinstance(entry.value, ClosedForm)]
@@ -32,9 +34,12 @@ CLAIM = 'Claim(says="A sum is larger than its part.", states=less(x, x + y))'
 
 @pytest.mark.parametrize("entry", [entry for entry in ENTRIES if is_verifiable(entry)], ids=lambda entry: entry.id)
 def test_verdict_is_the_one_the_author_expects(entry: Entry) -> None:
+    """And what is proved is proved again by what its certificate is in a file."""
     value = entry.value
     verdict = check_closed_form(value) if isinstance(value, ClosedForm) else check(value)
     assert verdict.verdict == claim_in(entry).expect, verdict.message
+    if verdict.verdict == PROVED:
+        assert replay(from_bytes(certificate_bytes(entry.id, value, verdict))).grade == verdict.grade
 
 
 def test_every_module_can_be_read_and_no_entry_is_left_out() -> None:

@@ -244,6 +244,20 @@ def test_zeros_at_whole_numbers_do_not_hide_poles() -> None:
     rejects(few, equal(gamma(natural + 5) / gamma(5 - natural), 0), Identity(), "not reduced")
 
 
+def test_solvers_are_not_told_that_a_power_has_no_base_0() -> None:
+    """x^(n - 1), whose normal form is x^n/x, is 1 at x = 0 for n = 1."""
+    n = Symbol("n", integer=True, positive=True)
+    rejects(Domain(Comparison(x ** (n - 1), ">=", one)), unequal(x, zero), rest(), "no solver")
+
+
+def test_solvers_are_not_told_that_a_pole_times_0_is_0() -> None:
+    """Gamma(k + 3), whose normal form is (k + 2) (k + 1) Gamma(k + 1), is 1 at k = -2."""
+    k = Symbol("k", integer=True)
+    given = Domain(Comparison(k, ">=", Integer(-2)), Comparison(gamma(k + 3), "==", one))
+    rejects(given, unequal(k, -2), rest(), "no solver")
+    rejects(Domain(Comparison(x, "==", Integer(-2))), Comparison(gamma(x + 3), "<=", zero), rest(), "no solver")
+
+
 def test_impossible_functions_prove_nothing() -> None:
     """No function is positive, strictly concave and increasing on all of R: its chord through 0 and -1 goes below 0 far to the left."""
     f = UndefinedFunction("f", real=True, properties=Properties(frozenset({"increasing", "concave", "positive"}), False, 1))

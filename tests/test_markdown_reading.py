@@ -58,6 +58,15 @@ def test_chains_come_with_the_symbols_that_are_used() -> None:
     assert unused.given.assumptions == ()
 
 
+def test_chains_guard_the_assumptions() -> None:
+    """What a symbol is declared to be stands before what is assumed of it: log(p) has a value for 0 < p < 1."""
+    front = "---\nsymbols:\n  p: 0 < p < log(r)\n  r: r > 1\nassume:\n  - sqrt(p) < 1/2\n---\n"
+    claim = read_text(essay("assume: log(p) < -2\np < 1/4", front)).claims[0].claim
+    assert claim is not None
+    assert [str(a) for a in claim.given.assumptions][:3] == ["r > 1", "0 < p", "p < log(r)"]
+    assert check(claim).verdict in ("proved", "tested")
+
+
 def test_byte_order_mark_and_line_ends(tmp_path: Path) -> None:
     path = tmp_path / "essay.md"
     path.write_bytes(("\ufeff" + essay("x + zz > 0").replace("\n", "\r\n")).encode())

@@ -259,7 +259,8 @@ def _fits(term: Any, known: frozenset[str], positive_axis: bool) -> bool:
 def _of_several(arity: int) -> list[Formula]:
     """Functions of several arguments, of which nothing is ever declared."""
     variables = (T, *(Symbol(f"t{i}", real=True) for i in range(2, arity + 1)))
-    terms = (Add(*variables), Integer(0), T, variables[-1], T - variables[-1], Mul(*variables), Integer(1))
+    apart = Abs(T - variables[-1])
+    terms = (Add(*variables), Integer(0), T, variables[-1], T - variables[-1], Mul(*variables), Integer(1), apart)
     return [Formula(term, variables) for term in terms]
 
 
@@ -273,5 +274,5 @@ def families(properties: Properties) -> list[Formula]:
 def family_fits(graph: Formula, properties: Properties) -> bool:
     """Whether `graph` is a formula that is known to have `properties` where they are asked for."""
     if properties.arity > 1:
-        return not properties.names and graph in families(properties)
+        return not properties.names and (graph.expression.is_Rational or graph in families(properties))
     return graph.variables == (T,) and _fits(graph.expression, properties.known, properties.positive_axis)

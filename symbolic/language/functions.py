@@ -138,8 +138,27 @@ def prime(f: Any, order: int = 1) -> Any:
     base, total = (f.base_function, f.derivative_order + order) if hasattr(f, "base_function") else (f, order)
     if total == 0:
         return base
-    known = Properties(frozenset(), properties_of(base).positive_axis, 1)
+    known = Properties(_of_derivative(properties_of(base), total), properties_of(base).positive_axis, 1)
     return UndefinedFunction(f"{base.__name__}{chr(39) * total}", real=True, properties=known, base_function=base, derivative_order=total)
+
+
+def _of_derivative(base: Properties, order: int) -> frozenset[str]:
+    """What follows for a derivative, on an open interval: that of a monotone function has a sign, that of a strictly curved one is
+
+    strictly monotone and continuous (Rockafellar, Convex Analysis, 1970, theorems 24.1 and 25.5). With both it never vanishes: beyond a
+    zero it would have the other sign.
+    """
+    if "differentiable" not in base:
+        return frozenset()
+    found = {"smooth"} if "smooth" in base else set()
+    if order == 1:
+        if base.curvature:
+            found |= {"continuous", "increasing" if base.curvature > 0 else "decreasing"}
+        if base.direction > 0:
+            found.add("positive" if base.curvature else "nonnegative")
+    if order == 2 and "smooth" in base and base.curvature > 0:
+        found.add("nonnegative")
+    return frozenset(found)
 
 
 def properties_of(f: Any) -> Properties:

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 from mpmath.libmp import from_man_exp, from_rational
-from sympy import Expr, Float, log, polygamma
+from sympy import Expr, Float, Integral, log, polygamma
 from sympy.core import evalf
 from sympy.core.function import AppliedUndef, Function
 
@@ -76,6 +76,8 @@ def _evaluated(self: Any, prec: int) -> Any:
 def _signed(self: Any, positive: bool) -> Any:
     if not self.is_number or not self.args:
         return _sign_by_sympy(self, positive)
+    if self.has(Integral):
+        return None  # assumptions are asked all the time, and an integral's value may take seconds
     try:
         found = reliable_sign(self)
     except LookupError:

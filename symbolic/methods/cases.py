@@ -8,6 +8,7 @@ from typing import Any
 from sympy import Function, Integral, Limit
 
 from symbolic.language.statements import Comparison
+from symbolic.methods import oracle
 from symbolic.methods.closing import has_arm, oriented
 from symbolic.methods.combinations import contradiction
 from symbolic.methods.rewriting import comparisons, eliminate
@@ -18,6 +19,7 @@ from symbolic.trusted.context import ZERO, Context, implied
 
 Proof = Any
 MOST_SUSPECTS = 6
+NEVER = Comparison(ZERO, "!=", ZERO)
 
 
 def trichotomy(state: State, term: Any, *branches: Callable[[Context], Proof | None]) -> Proof | None:
@@ -44,6 +46,41 @@ def refute_negation(state: State, budget: Budget, depth: int) -> Proof | None:
         return lambda context: _contradict(State(context, state.goal), target, budget)
 
     return trichotomy(state, target, branch("<"), branch("=="), branch(">"))
+
+
+def refute_with_instances(state: State, budget: Budget) -> Proof | None:
+    """The same where the facts at hand do not suffice: in the case in which the goal fails, its failure places arguments of functions,
+    and their instances there contradict the facts."""
+    assert isinstance(state.goal, Comparison)
+    target, wanted = oriented(state.goal)
+    if has_arm(target) or target.has(Integral, Limit):
+        return None
+
+    def branch(relation: str) -> Callable[[Context], Proof | None]:
+        if implied(relation, wanted):
+            return lambda context: rules.Known()
+        return lambda context: _contradict_by_instances(State(context, NEVER), target, budget)
+
+    return trichotomy(state, target, branch("<"), branch("=="), branch(">"))
+
+
+def _contradict_by_instances(state: State, target: Any, budget: Budget) -> Proof | None:
+    """Only if the case brings instances that were not there without it, and z3 sees that they help."""
+    begin = state
+    state = saturate(state, budget, [target])
+    if state.context.contradictory:
+        return state.finish(rules.Absurd(()))
+    if len(state.wraps) == len(begin.wraps):
+        return None
+    answer = oracle.ask(state.context, state.goal)
+    if not answer.provable:
+        return None
+    few = oracle.narrowed(state, answer.core)
+    alone = State(few.context, few.goal, few.wraps[len(state.wraps) :])
+    proof = _contradict(alone, target, budget)
+    if proof is not None and oracle.accepted(state, proof):
+        return state.finish(proof)
+    return _contradict(state, target, budget)
 
 
 def _contradict(state: State, target: Any, budget: Budget) -> Proof | None:

@@ -56,7 +56,7 @@ def proposals(state: Any, terms: list[Any]) -> Iterator[Proposal]:
         known = arguments[:MOST_ARGUMENTS]
         placed = tuple(known) if properties.positive_axis else ()
         for argument in known:
-            if properties.names & {"positive", "nonnegative"}:
+            if properties.names & {"positive", "nonnegative"} or hasattr(function, "base_function"):
                 yield Proposal("signed", function, (argument,), (argument,) if placed else ())
         for a, b in combinations(known, 2):
             yield from _pair(context, function, a, b, bool(properties.direction), (a, b) if placed else ())
@@ -64,10 +64,24 @@ def proposals(state: Any, terms: list[Any]) -> Iterator[Proposal]:
             for triple in permutations(known, 3):
                 if _ordered(context, triple):
                     yield Proposal("curved", function, triple)
+    yield from _tangent_lines(context, terms)
     yield from _logarithms(context, terms)
     for propose in _families():
         for proposal in propose(context, terms):
             yield proposal if isinstance(proposal, Proposal) else Proposal(*proposal)
+
+
+def _tangent_lines(context: Context, terms: list[Any]) -> Iterator[Proposal]:
+    """Of curved functions, at the places at which their slopes occur, compared at the other arguments."""
+    occurring = arguments_of(terms)
+    for slope, places in sorted(occurring.items(), key=lambda item: str(item[0])):
+        function = getattr(slope, "base_function", None)
+        if function is None or slope.derivative_order != 1 or not context.domain.properties(function).curvature:
+            continue
+        for a in places[:MOST_ARGUMENTS]:
+            for b in occurring.get(function, ())[:MOST_ARGUMENTS]:
+                if not is_zero(a - b, context.positive):
+                    yield Proposal("above_tangent", function, (a, b))
 
 
 @lru_cache(maxsize=1)

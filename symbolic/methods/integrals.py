@@ -65,7 +65,7 @@ def _integral_step(state: Any, integral: Any, budget: Any) -> Any:
 
     if unordered(state, integral, budget):
         return oriented(state, integral, budget)
-    for attempt in (*families("integral_step"), by_name, constants_out, by_primitive, at_kink):
+    for attempt in (by_name, *families("integral_step"), constants_out, by_primitive, at_kink):
         following = attempt(state, integral, budget)
         if following is not None:
             return following
@@ -124,7 +124,7 @@ def _part(state: Any, integral: Any, budget: Any) -> Any:
 def _evaluated(state: Any, integral: Any, budget: Any) -> Any:
     from symbolic.methods.named_integrals import by_name
 
-    for attempt in (*families("integral_step"), by_name, constants_out, by_primitive, at_kink):
+    for attempt in (by_name, *families("integral_step"), constants_out, by_primitive, at_kink):
         following = attempt(state, integral, budget)
         if following is not None:
             return following.finish(rules.Known())

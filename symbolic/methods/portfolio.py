@@ -187,9 +187,9 @@ def _fails_by_example(found: Found) -> Verdict:
 
 def _unproved(claim: Claim, problem: Problem, tried: int) -> Verdict:
     """A longer search for a counterexample; what survives it is tested, never proved."""
-    if any(isinstance(a, Quantified | Finite) for a in claim.given.relations):
-        return Verdict(UNDECIDED, message="no proof was found, and points cannot check assumptions that speak of all values", points=tried)
     again = attempted(falsification.PATIENT, problem)
+    if any(isinstance(a, Quantified | Finite) for a in claim.given.relations) and (again is None or again.point is None):
+        return Verdict(UNDECIDED, message="no proof was found, and points cannot check assumptions that speak of all values", points=tried)
     if again is None or again.tried == 0:
         return Verdict(UNDECIDED, message="no proof was found, and no point could be evaluated", points=tried)
     if again.point is not None:

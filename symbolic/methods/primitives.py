@@ -8,6 +8,7 @@ from typing import Any
 import sympy
 from sympy import Add, Dummy, Integral, Max, Min, Mul
 
+from symbolic.language.special import unfold_special
 from symbolic.language.statements import Comparison, Finite
 from symbolic.language.terms import free_symbols, substitute
 from symbolic.methods import search
@@ -42,7 +43,7 @@ def primitive_of(integrand: Any, variable: Any) -> Any:
             return constants.setdefault(term, Dummy("c", positive=term.is_positive, real=True))
         return term.func(*(freeze(a) for a in term.args)) if term.args else term
 
-    if uninterpreted_in(integrand, variable):
+    if uninterpreted_in(integrand, variable) or _unknown_to_sympy(integrand, variable):
         return None
     power = _power_primitive(integrand, variable)
     if power is not None:
@@ -53,14 +54,27 @@ def primitive_of(integrand: Any, variable: Any) -> Any:
     if quick is not None:
         return substitute(quick, thawed)
     try:
-        found = sympy.integrate(
-            frozen, variable, meijerg=False, heurisch=None if sympy.count_ops(frozen) <= LARGEST_FOR_HEURISTICS else False
-        )
+        found = sympy.integrate(frozen, variable, meijerg=False, heurisch=None if _worth_heuristics(frozen, variable) else False)
     except (NotImplementedError, ValueError, TypeError, AttributeError, RecursionError):
         return None
     if found.has(Integral, sympy.Piecewise) or found.has(sympy.I):
         return None
     return substitute(found, thawed)
+
+
+def _unknown_to_sympy(integrand: Any, variable: Any) -> bool:
+    """Whether a function of this library stands in it whose derivatives lead to such functions again: SymPy's long search has no use of it."""
+
+    def own(term: Any) -> set[Any]:
+        return {f for f in term.atoms(sympy.Function) if f.func.__module__.startswith("symbolic.") and variable in free_symbols(f)}
+
+    return any(own(unfold_special(sympy.diff(f, variable))) for f in own(unfold_special(integrand)))
+
+
+def _worth_heuristics(integrand: Any, variable: Any) -> bool:
+    """Whether SymPy's heuristic search may end soon and well: it seldom does on large terms, nor on t**a for an exponent that is no number."""
+    open_powers = any(variable in free_symbols(power.base) and free_symbols(power.exp) for power in integrand.atoms(sympy.Pow))
+    return not open_powers and sympy.count_ops(integrand) <= LARGEST_FOR_HEURISTICS
 
 
 def _power_primitive(integrand: Any, variable: Any) -> Any:

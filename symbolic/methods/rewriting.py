@@ -9,6 +9,7 @@ from sympy.core.function import AppliedUndef
 
 from symbolic.language.differentiation import NoDerivative, evaluate_derivatives
 from symbolic.language.domain import symbols_of, terms_of
+from symbolic.language.errors import LanguageError
 from symbolic.language.statements import Comparison
 from symbolic.methods.state import State
 from symbolic.trusted import proofs as rules
@@ -16,9 +17,10 @@ from symbolic.trusted.context import ZERO, Context
 
 
 def without_derivatives(state: State) -> State | None:
-    """Carry out one derivative of the goal, so that f' of an uninterpreted f can be seen."""
-    for term in terms_of(state.goal):
-        for found in sorted(term.atoms(Derivative, Subs), key=str):
+    """Carry out one derivative of the goal or the facts, so that f' of an uninterpreted f can be seen."""
+    known = [side for fact in comparisons(state.context) for side in (fact.left, fact.right)]
+    for term in [*terms_of(state.goal), *known]:
+        for found in sorted(term.atoms(Derivative, Subs), key=lambda atom: (not isinstance(atom, Subs), str(atom))):
             try:
                 value = evaluate_derivatives(found)
             except NoDerivative:
@@ -40,7 +42,10 @@ def eliminate(state: State) -> State | None:
                 continue
             value = -rest if summand == symbol else rest
             if _mentions(state, symbol, fact):
-                return _rewritten(state, symbol, value)
+                try:
+                    return _rewritten(state, symbol, value)
+                except LanguageError:  # f(a) stands under a derivative by a
+                    continue
     return None
 
 

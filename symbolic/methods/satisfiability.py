@@ -5,25 +5,22 @@ a point where that decides, named functions where assumptions speak of all value
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
 from itertools import islice, product
 from typing import Any
 
 from sympy import Integer, Integral, Limit, Rational
-from sympy.core.function import AppliedUndef
 
 from symbolic.language.admission import admits
-from symbolic.language.differentiation import evaluate_derivatives
+from symbolic.language.closing import put_functions
 from symbolic.language.domain import Domain, functions_of, symbols_of, terms_of
 from symbolic.language.enumeration import points
-from symbolic.language.families import families
+from symbolic.language.formula_choices import by_total, formula_choices
 from symbolic.language.meaning import Undefined, Unknown, truth
 from symbolic.language.point import Point
 from symbolic.language.points import find_point
 from symbolic.language.predicates import Obligation, kind_facts, substitute_statement
-from symbolic.language.statements import Comparison, Conjunction, Finite, Implication, Quantified, Statement
-from symbolic.language.terms import substitute
+from symbolic.language.statements import Comparison, Conjunction, Finite, Quantified, Statement
 from symbolic.methods.contradictions import plainly_contradictory
 from symbolic.methods.search import prove
 from symbolic.methods.sign_changes import zeros
@@ -33,8 +30,9 @@ from symbolic.trusted.kernel import Kernel, Rejected
 
 MOST_COMBINATIONS = 400
 MOST_POINTS = 12
+MOST_VARIABLES = 3  # for which simple values are tried before a proof
 FIRST_POINTS = 100  # before a contradiction is looked for
-SIMPLE = (Fraction(1), Fraction(2))
+SIMPLE = (Fraction(1), Fraction(2), Fraction(-3))
 
 
 def satisfied(given: Domain, states: Statement) -> Point | None:
@@ -78,9 +76,9 @@ def with_named_functions(given: Domain, states: Statement) -> Point | None:
             known[goal] = _proved(goal)
         return known[goal]
 
-    choices = [families(given.properties(f)) for f in functions]
-    for graphs in islice(product(*choices), MOST_COMBINATIONS):
-        chosen = dict(zip(functions, graphs, strict=True))
+    choices = formula_choices(given, functions)
+    for ranks in islice(by_total([len(c) for c in choices]), MOST_COMBINATIONS):
+        chosen = {f: formulas[rank] for f, formulas, rank in zip(functions, choices, ranks, strict=True)}
         restated = [put_functions(a, chosen) for a in given.relations]
         defined = _definitions(restated)
         hard = [*(r for r in restated if _needs_proof(r) and r not in defined), *defined.values()]
@@ -112,37 +110,6 @@ def _definitions(statements: list[Any]) -> dict[Any, Statement]:
     return found
 
 
-def put_functions(statement: Any, graphs: Mapping[Any, Any]) -> Any:
-    """`statement` with uninterpreted functions replaced by the formulas of `graphs`."""
-    if isinstance(statement, Comparison):
-        return Comparison(_put(statement.left, graphs), statement.relation, _put(statement.right, graphs))
-    if isinstance(statement, Conjunction):
-        return Conjunction(tuple(put_functions(part, graphs) for part in statement.parts))
-    if isinstance(statement, Implication):
-        return Implication(put_functions(statement.premise, graphs), put_functions(statement.conclusion, graphs))
-    if isinstance(statement, Quantified):
-        return Quantified(statement.quantifier, statement.variables, put_functions(statement.body, graphs))
-    if isinstance(statement, Finite):
-        return Finite(_put(statement.expression, graphs))
-    return statement
-
-
-def _put(term: Any, graphs: Mapping[Any, Any]) -> Any:
-    if isinstance(term, AppliedUndef):
-        base, order = getattr(term.func, "base_function", term.func), getattr(term.func, "derivative_order", 0)
-        graph = graphs[base]
-        expression = graph.expression
-        if order:
-            from symbolic.language.differentiation import derivative
-
-            expression = derivative(expression, graph.variable, order)
-        return substitute(expression, {graph.variable: _put(term.args[0], graphs)})
-    term = evaluate_derivatives(term)
-    if not term.args or not term.atoms(AppliedUndef):
-        return term
-    return term.func(*(_put(a, graphs) if hasattr(a, "atoms") and not isinstance(a, tuple) else a for a in term.args))
-
-
 def _proved(goal: Statement) -> bool:
     """By the kernel, without assumptions."""
     if _fails_somewhere(goal):
@@ -159,11 +126,12 @@ def _proved(goal: Statement) -> bool:
 
 
 def _fails_somewhere(goal: Statement) -> bool:
-    """Whether a statement for all values of one variable is false at a simple one: then no proof is worth looking for."""
-    if not (isinstance(goal, Quantified) and goal.quantifier == "forall" and len(goal.variables) == 1):
+    """Whether a statement for all values of a few variables is false at simple ones: then no proof is worth looking for."""
+    if not (isinstance(goal, Quantified) and goal.quantifier == "forall" and len(goal.variables) <= MOST_VARIABLES):
         return False
+    places = (dict(zip(goal.variables, values, strict=True)) for values in product(SIMPLE, repeat=len(goal.variables)))
     try:
-        return any(truth(goal.body, Point({goal.variables[0]: place}, {})) is False for place in SIMPLE)
+        return any(truth(goal.body, Point(place, {})) is False for place in places)
     except (Undefined, Unknown):
         return False
 

@@ -30,7 +30,7 @@ from symbolic.language.terms import fresh_symbol
 from symbolic.methods import instances, oracle, ranges
 from symbolic.methods.abstraction import places
 from symbolic.methods.calculus_terms import calculus_in
-from symbolic.methods.cases import refute_negation, trichotomy
+from symbolic.methods.cases import refute_negation, refute_with_instances, trichotomy
 from symbolic.methods.closing import close, close_generously, oriented
 from symbolic.methods.evaluation import evaluated
 from symbolic.methods.rewriting import comparisons, eliminate, without_derivatives
@@ -236,6 +236,9 @@ def _with_functions(state: State, budget: Budget, depth: int) -> Proof | None:
         found = _with_core(lined, answer.core, budget, depth)
         if found is not None:
             return found
+    found = refute_with_instances(state, budget)
+    if found is not None:
+        return found
     for difference in instances.undecided_orders(state)[:MOST_ORDERS]:
         if depth >= DEEPEST_SPLIT:
             break

@@ -11,7 +11,7 @@ from typing import Any
 
 from sympy import Integer, exp, log, sqrt
 
-from symbolic.language.functions import properties_of
+from symbolic.language.functions import prime, properties_of
 from symbolic.language.statements import Comparison
 from symbolic.trusted.context import Context, implied
 from symbolic.trusted.discovery import declared
@@ -119,7 +119,31 @@ def signed(context: Context, function: Any, arguments: tuple[Any, ...]) -> Compa
         return Comparison(function(a), ">", ZERO)
     if "nonnegative" in properties:
         return Comparison(function(a), ">=", ZERO)
+    base, order = getattr(function, "base_function", None), getattr(function, "derivative_order", 0)
+    if base is not None:
+        return _negative_derivative(context.domain.properties(base), function(a), order)
     raise NotApplicable(f"`{function.__name__}` has no declared sign")
+
+
+def _negative_derivative(base: Any, value: Any, order: int) -> Comparison:
+    """f' <= 0 for a nonincreasing f, strictly for a curved one, f' of which is strictly monotone; f'' <= 0 for a concave one."""
+    if order == 1 and "differentiable" in base and base.direction < 0:
+        return Comparison(value, "<" if base.curvature else "<=", ZERO)
+    if order == 2 and "smooth" in base and base.curvature < 0:
+        return Comparison(value, "<=", ZERO)
+    raise NotApplicable("the derivative `", value, "` has no sign that follows from declared properties")
+
+
+def above_tangent(context: Context, function: Any, arguments: tuple[Any, ...]) -> Comparison:
+    """f(b) >= f(a) + f'(a) (b - a) for a strictly convex differentiable f, strictly where b is known not to be a; mirrored for a concave one."""
+    a, b = arguments
+    properties = context.domain.properties(function)
+    if not properties.curvature or "differentiable" not in properties:
+        raise NotApplicable(f"`{function.__name__}` is not known to be curved and differentiable")
+    _defined(context, function, a, b)
+    relation = ">" if implied(context.relation(b - a), "!=") else ">="
+    line = function(a) + prime(function)(a) * (b - a)
+    return Comparison(function(b), relation if properties.curvature > 0 else relation.replace(">", "<"), line)
 
 
 def tangent(context: Context, function: Any, arguments: tuple[Any, ...]) -> Comparison:
@@ -140,6 +164,7 @@ AXIOMS: dict[str, Callable[[Context, Any, tuple[Any, ...]], Comparison]] = {
     "curved": curved,
     "signed": signed,
     "tangent": tangent,
+    "above_tangent": above_tangent,
 }
 
 

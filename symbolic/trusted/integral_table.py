@@ -2,7 +2,8 @@
 
 Sources: DLMF 5.9.1 (Gamma; with a power of t for t, and log(1/t) for t, by substitution), 5.9.16 (psi), 5.9.18 (Euler's constant), 5.12.2
 and 5.12.3 (Beta), 10.9.1, 10.9.2, 10.9.4, 10.32.1, 10.32.2, 10.32.3, 10.32.9 (Bessel functions), 13.4.1 and 15.6.1 (hypergeometric
-functions), 25.5.1 and 25.5.3 (zeta), 4.26.12 and Euler's integral of log sin (Whittaker and Watson, 12.32). All converge absolutely.
+functions), 25.5.1 and 25.5.3 (zeta), 4.26.12 and Euler's integral of log sin (Whittaker and Watson, 12.32), 6.2.14 (Dirichlet's integral, which
+alone of all these does not converge absolutely) and, by parts from it, that of its square.
 """
 
 from __future__ import annotations
@@ -159,6 +160,21 @@ def log_cosine() -> Known:
     return Known(lambda t: log(cos(t)), ZERO, pi / 2, -pi / 2 * log(2))
 
 
+def log_sine_half_turn() -> Known:
+    """log(sin(t)) over (0, pi): twice that over (0, pi/2), as sin(pi - t) = sin(t)."""
+    return Known(lambda t: log(sin(t)), ZERO, pi, -pi * log(2))
+
+
+def dirichlet(a: Any) -> Known:
+    """sin(a t)/t over (0, oo), a > 0: pi/2."""
+    return Known(lambda t: sin(a * t) / t, ZERO, oo, pi / 2, _positive(a))
+
+
+def dirichlet_squared(a: Any) -> Known:
+    """sin(a t)^2/t^2 over (0, oo), a > 0: a pi/2."""
+    return Known(lambda t: sin(a * t) ** 2 / t**2, ZERO, oo, a * pi / 2, _positive(a))
+
+
 INTEGRALS: dict[str, Callable[..., Known]] = {
     "Gamma": euler_gamma_function,
     "Gamma by log": euler_gamma_logarithm,
@@ -180,6 +196,9 @@ INTEGRALS: dict[str, Callable[..., Known]] = {
     "Gauss": gauss,
     "log sin": log_sine,
     "log cos": log_cosine,
+    "log sin on the half turn": log_sine_half_turn,
+    "Dirichlet": dirichlet,
+    "Dirichlet, squared": dirichlet_squared,
 }
 
 

@@ -23,6 +23,7 @@ from symbolic.language.terms import free_symbols, fresh_symbol, rebuilt, substit
 
 LARGEST_PRIME = 2**15  # factors beyond stay together: factoring large numbers may take forever
 LARGEST_POWER = 400
+LARGEST_PAIR = 10_000_000  # terms of one polynomial times those of another: the common factor of larger ones may take minutes
 HELD = (sympy.besselj, sympy.bessely, sympy.besseli, sympy.besselk)  # which SymPy rewrites by powers of negative numbers
 
 
@@ -123,11 +124,17 @@ def _common_exponentials(atoms: set[Any]) -> dict[Any, tuple[Any, int]]:
 
 
 def _lowest_terms(numerator: Any, denominator: Any, atoms: tuple[Any, ...]) -> Quotient:
-    common = numerator.gcd(denominator)
+    common = _common_factor(numerator, denominator)
     if not common.is_one():
         numerator, denominator = numerator / common, denominator / common
     lead = denominator.leading_coefficient()
     return Quotient(numerator / lead, denominator / lead, atoms)
+
+
+def _common_factor(left: Any, right: Any) -> Any:
+    if len(left) * len(right) > LARGEST_PAIR:
+        raise TooLarge(f"polynomials of {len(left)} and {len(right)} terms are too large to look for a common factor")
+    return left.gcd(right)
 
 
 def _evaluate(tree: Any, ring: Any, place: dict[Any, Any]) -> tuple[Any, Any]:
@@ -155,7 +162,7 @@ def _evaluate(tree: Any, ring: Any, place: dict[Any, Any]) -> tuple[Any, Any]:
 def _plus(left: tuple[Any, Any], right: tuple[Any, Any]) -> tuple[Any, Any]:
     if left[1] == right[1]:
         return left[0] + right[0], left[1]
-    common = left[1].gcd(right[1])
+    common = _common_factor(left[1], right[1])
     rest = right[1] / common
     return left[0] * rest + right[0] * (left[1] / common), left[1] * rest
 

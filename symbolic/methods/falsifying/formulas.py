@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
 from symbolic.language.closing import put_functions
 from symbolic.language.differentiation import NoDerivative
 from symbolic.language.domain import functions_of
-from symbolic.language.families import families
+from symbolic.language.formula_choices import by_total, formula_choices
 from symbolic.language.point import Formula, Point
 from symbolic.language.predicates import Obligation
 
@@ -17,25 +17,10 @@ from symbolic.language.predicates import Obligation
 def graphs_for(obligation: Obligation, most: int) -> Iterator[dict[Any, Formula]]:
     """At most `most` choices of formulas for all functions, the simplest first."""
     functions = functions_of(obligation.given.assumptions, obligation.goal)
-    options = [families(obligation.given.properties(f)) for f in functions]
+    options = formula_choices(obligation.given, functions)
     if all(options):
-        for ranks in islice(_by_total([len(o) for o in options]), most):
+        for ranks in islice(by_total([len(o) for o in options]), most):
             yield {f: formulas[rank] for f, formulas, rank in zip(functions, options, ranks, strict=True)}
-
-
-def _by_total(sizes: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    for total in range(sum(size - 1 for size in sizes) + 1):
-        yield from _of_total(sizes, total)
-
-
-def _of_total(sizes: Sequence[int], total: int) -> Iterator[tuple[int, ...]]:
-    if not sizes:
-        if total == 0:
-            yield ()
-        return
-    for first in range(min(sizes[0] - 1, total) + 1):
-        for rest in _of_total(sizes[1:], total - first):
-            yield (first, *rest)
 
 
 def with_formulas(obligation: Obligation, graphs: dict[Any, Formula]) -> Obligation | None:

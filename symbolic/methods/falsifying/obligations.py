@@ -87,7 +87,7 @@ def _about_numbers(obligation: Obligation, effort: Effort) -> Outcome:
         free = without_calculus(obligation, Budget())
         if free is not None and free.goal != obligation.goal and violates(free, point):
             return Outcome(point, free, tried=1)
-    if effort.boxes and effort.proofs:
+    if (effort.boxes or any(isinstance(a, Quantified) for a in obligation.given.relations)) and effort.proofs:
         lemmas = lemmas_for(obligation, point)
         if lemmas is not None and violates(obligation, point, lemmas):
             return Outcome(point, obligation, lemmas, 1)
@@ -159,13 +159,20 @@ def _with_formulas(obligation: Obligation, effort: Effort, tried: int) -> Outcom
         tried += found.tried
         if found.point is None or found.obligation is None:
             continue
-        point = at(found.point, graphs)
+        point = at(_completed(obligation, found.point), graphs)
         if violates(obligation, point, found.lemmas):
             return Outcome(point, obligation, found.lemmas, tried)
         lemmas = lemmas_for(obligation, point) if effort.proofs else None
         if lemmas is not None and violates(obligation, point, lemmas):
             return Outcome(point, obligation, lemmas, tried)
     return Outcome(tried=tried)
+
+
+def _completed(obligation: Obligation, point: Point) -> Point:
+    """With simple values for symbols that stand nowhere any more once the formulas are put in."""
+    missing = [s for s in symbols_of(obligation.given, obligation.goal) if s not in point.values]
+    simple = next(points(Domain(), tuple(Comparison(s, "==", s) for s in missing), 1), None) if missing else None
+    return point if simple is None else Point({**simple.values, **point.values}, point.graphs)
 
 
 def _fails_quickly(assumption: Any) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import Any
 
 from sympy import Add, Integer, Mul, expand, gamma, oo
@@ -26,6 +26,11 @@ def propose(context: Context, terms: Any) -> Iterator[Proposed]:
     for x in arguments:
         if context.relation(x) != ">":
             yield "", gamma, (x,), (x,)  # where x is known to be positive, Gamma(x) is seen to be
+    for high, middle in permutations(arguments, 2):
+        x, s = normalised(high - 1, context.positive), normalised(middle - high + 1, context.positive)
+        if not s.is_number and free_symbols(x) & free_symbols(middle):
+            for name in ("gautschi_above", "gautschi_below"):
+                yield name, gamma, (x, s), (x, s, 1 - s)
     for low, high in combinations(arguments, 2):
         rest = [x for x in arguments if x not in (low, high)]
         for inner in combinations(rest, 2):

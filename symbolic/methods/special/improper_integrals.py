@@ -53,6 +53,8 @@ def _with_known(state: Any, integral: Any, name: str, arguments: tuple[Any, ...]
         if following is None:
             return None
         state = following
+    for part in sorted(known.value.atoms(sympy.gamma), key=str):
+        state = established(state, Comparison(part.args[0], ">", ZERO), budget) or state
     value = factor * known.value
     if undefined(state.context, factor, *arguments, known.value) is not None:
         return None
@@ -140,6 +142,12 @@ def _half_line(shape: _Shape, t: Any) -> Iterator[Match]:
             constant = other.as_independent(t, as_Add=True)[0]
             if constant in (-1, 1) and a != 0:
                 yield ("zeta" if constant == -1 else "zeta, alternating"), (z, a), shape.factor
+    waves = [b for b in shape.powers if isinstance(b, sin)]
+    if len(waves) == 1 and shape.exponent == 0 and shape.only(t, waves[0]) and shape.power(t) == -shape.powers[waves[0]]:
+        name = {1: "Dirichlet", 2: "Dirichlet, squared"}.get(shape.powers[waves[0]])
+        rate = sympy.cancel(waves[0].args[0] / t)
+        if name is not None and t not in free_symbols(rate):
+            yield name, (rate,), shape.factor
     if moving == cosh(t) and coefficient != 0:
         inner = next((b for b in shape.powers if isinstance(b, cosh)), None)
         order = ZERO if inner is None else sympy.cancel(inner.args[0] / t)
@@ -182,6 +190,8 @@ def _quarter(shape: _Shape, t: Any) -> Iterator[Match]:
 
 
 def _half_turn(shape: _Shape, t: Any) -> Iterator[Match]:
+    if shape.powers == {log(sin(t)): 1} and shape.exponent == 0:
+        yield "log sin on the half turn", (), shape.factor
     rate = sympy.cancel(shape.exponent / cos(t))
     if rate != 0 and t not in free_symbols(rate):
         waves = [b for b in shape.powers if isinstance(b, cos)]

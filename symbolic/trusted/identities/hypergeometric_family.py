@@ -100,9 +100,15 @@ def _zero_one(b: Any, x: Any, context: Any) -> Any:
 
 
 def _bessel(b: Any, x: Any, context: Any) -> Any:
-    """Gamma(b) r^(1-b) C_(b-1)(2 r) for x = r^2, r > 0 and C = I, or x = -r^2 and C = J (DLMF 10.39.9, 10.16.9)."""
+    """Gamma(b) r^(1-b) C_(b-1)(2 r) for x = r^2, r > 0 and C = I, or x = -r^2 and C = J (DLMF 10.39.9, 10.16.9).
+
+    For b = 1, 2, ... both sides are even in r, so that r need not be positive; for b = 1 it may be 0.
+    """
     found = _root_of(x, context)
-    if found is None or not implied(context.relation(found[0]), ">"):
+    if found is None:
+        return None
+    wanted = ">" if not (b.is_Integer and b > 0) else "!="
+    if b != ONE and not implied(context.relation(found[0]), wanted):
         return None
     r, sign = found
     return gamma(b) * Pow(r, 1 - b) * (besseli if sign > 0 else besselj)(normalised(b - 1), normalised(2 * r), evaluate=False)

@@ -2,7 +2,7 @@
 
 Recurrence psi^(m)(z + 1) = psi^(m)(z) + (-1)^m m!/z^(m+1) (DLMF 5.5.2, 5.15.5), reflection psi(1 - z) = psi(z) + pi cot(pi z) and its
 derivative (5.5.4, 5.15.6), multiplication (5.5.8 and 5.15.7), Gauss's values at rational numbers (5.4.19), psi^(m)(1) and psi^(m)(1/2)
-(5.15.2, 5.15.3).
+(5.15.2, 5.15.3). Beside these, Hurwitz's zeta(m + 1, z) = (-1)^(m+1) psi^(m)(z)/m! for m = 1, 2, ... (25.11.12).
 """
 
 from __future__ import annotations
@@ -27,11 +27,19 @@ def expand(term: Any, context: Any) -> Any:
     """Everything by psi^(m) at few arguments."""
     orders = {digamma: ZERO, trigamma: ONE}
     term = everywhere(term, lambda part: polygamma(orders[type(part)], part.args[0]) if type(part) in orders else part)
+    term = everywhere(term, _hurwitz)
     term = everywhere(term, lambda part: _shifted(part, context))
     for step in (_multiplied, _reflected):
         known = {(part.args[0], base_of(part.args[1], context)) for part in applications(term, polygamma)}
         term = everywhere(term, partial(step, known=known, context=context))
     return everywhere(term, _at_rational)
+
+
+def _hurwitz(part: Any) -> Any:
+    if not (isinstance(part, zeta) and len(part.args) == 2 and part.args[0].is_Integer and part.args[0] >= 2):
+        return part
+    m = part.args[0] - 1
+    return (-1) ** (m + 1) * polygamma(m, part.args[1], evaluate=False) / factorial(m)
 
 
 def _whole_order(part: Any) -> bool:

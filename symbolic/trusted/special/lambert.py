@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sympy import E, Integer, LambertW, exp
+from sympy import E, Integer, LambertW, Rational, exp
 
 from symbolic.language.statements import Comparison
 from symbolic.trusted.axioms import NotApplicable, require
@@ -16,6 +16,7 @@ from symbolic.trusted.context import Context, implied
 
 Rule = Callable[[Context, Any, tuple[Any, ...]], Comparison]
 ZERO, MINUS_ONE = Integer(0), Integer(-1)
+BELOW_INVERSE_E = Rational(9, 25)  # 1/e is 0.367...
 
 
 def _placed(context: Context, function: Any, arguments: tuple[Any, ...]) -> tuple[Any, bool]:
@@ -25,10 +26,16 @@ def _placed(context: Context, function: Any, arguments: tuple[Any, ...]) -> tupl
     x, branch = arguments if len(arguments) == 2 else (arguments[0], ZERO)
     if branch not in (ZERO, MINUS_ONE):
         raise NotApplicable(f"branch `{branch}` is not real")
-    require(context, x + 1 / E, ">=")
+    if not _inside(context, x):
+        require(context, x + 1 / E, ">=")
     if branch == MINUS_ONE:
         require(context, x, "<")
     return x, branch == ZERO
+
+
+def _inside(context: Context, x: Any) -> bool:
+    """Whether x > -1/e by a fact, or by one with a rational number in place of 1/e."""
+    return implied(context.relation(x + 1 / E), ">") or implied(context.relation(x + BELOW_INVERSE_E), ">=")
 
 
 def equation(context: Context, function: Any, arguments: tuple[Any, ...]) -> Comparison:
@@ -41,7 +48,7 @@ def equation(context: Context, function: Any, arguments: tuple[Any, ...]) -> Com
 def branch_range(context: Context, function: Any, arguments: tuple[Any, ...]) -> Comparison:
     """W_0(x) >= -1 and W_{-1}(x) <= -1, strictly where x > -1/e is known."""
     x, principal = _placed(context, function, arguments)
-    strict = implied(context.relation(x + 1 / E), ">")
+    strict = _inside(context, x)
     if principal:
         return Comparison(LambertW(x), ">" if strict else ">=", MINUS_ONE)
     return Comparison(LambertW(x, MINUS_ONE), "<" if strict else "<=", MINUS_ONE)
@@ -56,4 +63,17 @@ def sign_of_argument(context: Context, function: Any, arguments: tuple[Any, ...]
     return Comparison(LambertW(x), relation, ZERO)
 
 
-AXIOMS: dict[str, Rule] = {"lambert_equation": equation, "lambert_range": branch_range, "lambert_sign": sign_of_argument}
+def below_argument(context: Context, function: Any, arguments: tuple[Any, ...]) -> Comparison:
+    """W_0(x) <= x: x - w = w (e^w - 1) for w = W_0(x), and both factors have the sign of w."""
+    x, principal = _placed(context, function, arguments)
+    if not principal:
+        raise NotApplicable("the branch is not the principal one")
+    return Comparison(LambertW(x), "<=", x)
+
+
+AXIOMS: dict[str, Rule] = {
+    "lambert_equation": equation,
+    "lambert_range": branch_range,
+    "lambert_sign": sign_of_argument,
+    "lambert_below_argument": below_argument,
+}
