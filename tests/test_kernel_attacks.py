@@ -9,7 +9,28 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sympy import E, Float, Integer, Integral, Limit, Product, Symbol, exp, gamma, oo, pi, polylog, sqrt, symbols, zeta
+from sympy import (
+    Abs,
+    E,
+    Float,
+    Integer,
+    Integral,
+    Limit,
+    Product,
+    Symbol,
+    acos,
+    asin,
+    atan,
+    exp,
+    gamma,
+    oo,
+    pi,
+    polylog,
+    sign,
+    sqrt,
+    symbols,
+    zeta,
+)
 from sympy.core.function import UndefinedFunction
 
 from symbolic.language.domain import Domain, symbols_of
@@ -256,6 +277,15 @@ def test_solvers_are_not_told_that_a_pole_times_0_is_0() -> None:
     given = Domain(Comparison(k, ">=", Integer(-2)), Comparison(gamma(k + 3), "==", one))
     rejects(given, unequal(k, -2), rest(), "no solver")
     rejects(Domain(Comparison(x, "==", Integer(-2))), Comparison(gamma(x + 3), "<=", zero), rest(), "no solver")
+
+
+def test_inverse_functions_of_whole_numbers_may_be_0() -> None:
+    """SymPy takes atan(k) to be irrational for every integer k, and gives |sgn(atan(k))| the value 1."""
+    k = Symbol("k", integer=True)
+    assert Abs(sign(atan(k))) != 1
+    assert acos(k).is_zero is None
+    assert asin(k).is_zero is not False
+    rejects(NOWHERE, equal(Abs(sign(atan(k))), 1), Identity(), "not reduced")
 
 
 def test_impossible_functions_prove_nothing() -> None:

@@ -156,7 +156,8 @@ def test_telescoping():
     assert not accepts(Comparison(term, "==", 1 - 1 / (n + 1)), Telescoping(term, 1 / j, rules.Combination(()), rules.Known()))
 
 
-@pytest.mark.parametrize("name", sorted(INTEGRALS))
+# Dirichlet's integrals fall too slowly for this; `test_special_axioms.py` has them.
+@pytest.mark.parametrize("name", sorted(set(INTEGRALS) - {"Dirichlet", "Dirichlet, squared"}))
 def test_the_table_of_integrals(name):
     """Against quadrature in floating point: a wrong entry differs by far more than its error."""
     import mpmath
@@ -169,6 +170,7 @@ def test_the_table_of_integrals(name):
         "Euler's constant": (),
         "log sin": (),
         "log cos": (),
+        "log sin on the half turn": (),
         "J of whole order": (Integer(2), Rational(3, 2)),
         "J by Poisson": (Rational(3, 4), Rational(3, 2)),
         "I of whole order": (Integer(2), Rational(3, 2)),

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 from mpmath.libmp import from_man_exp, from_rational
-from sympy import Expr, Float, Integral, log, polygamma
+from sympy import Expr, Float, Integral, acos, asin, atan, log, polygamma
 from sympy.core import evalf
 from sympy.core.function import AppliedUndef, Function
 
@@ -95,6 +95,8 @@ def _evaluated_log(term: Any, prec: int, options: Any) -> Any:
 
 def install() -> None:
     """Let SymPy ask here first."""
+    for head in (acos, asin, atan):  # SymPy calls atan(k) irrational, and so not zero, for every integer k, 0 among them
+        head._prop_handler.pop("rational", None)
     Function._eval_evalf = _evaluated
     polygamma._eval_evalf = _evaluated
     Expr._eval_is_extended_positive_negative = _signed

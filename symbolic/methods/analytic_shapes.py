@@ -8,7 +8,7 @@ from typing import Any
 from sympy import Integer, Rational
 
 from symbolic.language.differentiation import NoDerivative
-from symbolic.language.domain import symbols_of
+from symbolic.language.domain import Domain, symbols_of
 from symbolic.language.statements import Comparison, Shape
 from symbolic.language.terms import substitute
 from symbolic.methods.evaluation import evaluated
@@ -16,7 +16,7 @@ from symbolic.methods.interval_facts import prove_conditions
 from symbolic.methods.problem import Found, Problem
 from symbolic.methods.search import prove
 from symbolic.trusted.calculus import defined
-from symbolic.trusted.context import ZERO
+from symbolic.trusted.context import ZERO, Context
 from symbolic.trusted.kernel import Rejected
 from symbolic.trusted.rules.analytic_shapes import WEAK, ByAnalyticDerivative, analytic, derivatives, inside_goals
 from symbolic.trusted.rules.interior_derivative import interior
@@ -49,7 +49,7 @@ def _shape(problem: Problem, states: Shape) -> Any:
     if not all(analytic(inner, term, variable) for term in terms):
         return None
     conditions = prove_conditions(inner, defined(inner, *terms), budget)
-    sign = prove(inner, Comparison(terms[-1], WEAK[relation], ZERO), budget) if conditions is not None else None
+    sign = _sign(problem, inner, Comparison(terms[-1], WEAK[relation], ZERO)) if conditions is not None else None
     if conditions is None or sign is None:
         return None
     outer = context.forgetting(variable)
@@ -60,6 +60,18 @@ def _shape(problem: Problem, states: Shape) -> Any:
         if None not in proofs:
             return ByAnalyticDerivative(conditions, sign, place, tuple(proofs[:-1]), proofs[-1])
     return None
+
+
+def _sign(problem: Problem, inner: Context, goal: Comparison) -> Any:
+    """The sign of the derivative, by the search, else by any method."""
+    from symbolic.methods.portfolio import accepted, find_proof
+
+    proof = prove(inner, goal, problem.budget)
+    facts = [fact for fact in inner.facts if isinstance(fact, Comparison)]
+    if proof is None and len(facts) == len(inner.facts):
+        proof = find_proof(Problem(Domain(*facts), goal))
+        proof = proof if proof is not None and accepted(inner, goal, proof) else None
+    return proof
 
 
 METHOD = AnalyticShapes()

@@ -30,6 +30,9 @@ def close(state: State, budget: Budget, *, cheap: bool = False) -> Proof | None:
         return rules.Absurd(())
     if context.holds(goal):
         return rules.Known()
+    absurd = _evidently_false(context)
+    if absurd is not None:
+        return absurd
     assert isinstance(goal, Comparison)
     target, relation = oriented(goal)
     if target.is_infinite:
@@ -56,6 +59,14 @@ def close(state: State, budget: Budget, *, cheap: bool = False) -> Proof | None:
         return _unequal(context, target)
     products = combine(context, target, relation)
     return None if products is None else rules.Combination(products)
+
+
+def _evidently_false(context: Context) -> Proof | None:
+    """By a fact that says of a sum of positive terms that it is not positive: what is seen at a glance goes before what is noted."""
+    for term, noted in context.signs.items():
+        if noted in ("<", "<=", "==") and not term.is_Symbol and context.relation(term) == ">":
+            return rules.Have(Comparison(term, ">", ZERO), rules.Known(), rules.Absurd(()))
+    return None
 
 
 def close_generously(state: State, budget: Budget) -> Proof | None:

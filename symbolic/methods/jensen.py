@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import sympy
-from sympy import Dummy, Integer, Pow, cos, cosh, exp, log, sin, sinh
+from sympy import Dummy, Integer, Pow, cosh, exp, log, sin, sinh
 
 from symbolic.language.domain import symbols_of
 from symbolic.language.statements import Comparison
@@ -40,10 +40,11 @@ class Jensen:
         state = State(problem.context, goal)
         try:
             for function, values in _values(oriented(goal)[0]):
-                for center in values:
-                    proof = _around(state, function, values, center)
-                    if proof is not None:
-                        return Found(proof=proof)
+                for center in (*values, *_means(state, values)):
+                    for inverted in (False, True) if function[0] is log else (False,):
+                        proof = _around(state, function, values, center, inverted=inverted)
+                        if proof is not None:
+                            return Found(proof=proof)
         except (TooLarge, ZeroDivisionError, sympy.PolynomialError):
             return None
         return None
@@ -63,8 +64,8 @@ def _values(target: Any) -> list[tuple[Any, dict[Any, Any]]]:
     return [(f, values) for f, values in found.items() if 2 <= len(values) <= MOST_VALUES]
 
 
-def _around(state: State, function: Any, values: dict[Any, Any], center: Any) -> Any:
-    """With tangents at `center`; None when some weight or the rest has the wrong sign."""
+def _around(state: State, function: Any, values: dict[Any, Any], center: Any, *, inverted: bool = False) -> Any:
+    """With tangents at `center`; None when some weight or the rest has the wrong sign. `inverted`: log(t) as -log(1/t)."""
     kind, exponent = function
     target, _ = oriented(state.goal)
     names = {value: Dummy(f"v{i}", real=True) for i, value in enumerate(values.values())}
@@ -78,18 +79,21 @@ def _around(state: State, function: Any, values: dict[Any, Any], center: Any) ->
             return None
         weight = sympy.factor(weight)
         arguments = (center, argument) if exponent is None else (center, argument, exponent)
-        place = _positive(state, center, argument) if kind in (log, Pow) else state
+        arguments = tuple(sympy.together(1 / a) for a in arguments) if inverted else arguments
+        place = _placed(state, kind, center, argument)
+        place = _apart(place, argument - center) if place is not None and state.goal.relation in ("<", ">") else place
         learned = None if place is None else place.instance("tangent_line", kind, arguments)
         if learned is None:
             return None
         fact = learned.context.facts[-1]
         above = oriented(fact)[0]
-        rising = fact.relation in (">", ">=")
-        state = _signed(learned, weight if rising else -weight)
+        rising = (fact.relation in (">", ">=")) != inverted
+        weight = weight if rising else -weight
+        state = _signed(learned, weight)
         if state is None:
             return None
-        rest = rest - (weight if rising else -weight) * above
-        products.append(_product(weight if rising else -weight, above))
+        rest = rest - weight * above
+        products.append(_product(weight, above))
     if not is_zero(rest, state.context.positive):
         rest = sympy.factor(rest)
         proof = close(State(state.context, Comparison(rest, ">=", ZERO)), Budget())
@@ -104,20 +108,48 @@ def _product(weight: Any, fact: Any) -> rules.Product:
     return rules.Product(weight, ((fact, 1),)) if weight.is_Rational else rules.Product(Integer(1), ((weight, 1), (fact, 1)))
 
 
-def _positive(state: State, *terms: Any) -> State | None:
-    found: State | None = state
-    for term in terms:
-        found = None if found is None else _signed(found, term)
+def _means(state: State, values: dict[Any, Any]) -> list[Any]:
+    """The mean of the arguments, where an equation among the facts makes it a number."""
+    mean = sum(values, ZERO) / len(values)
+    found = []
+    for fact in state.context.facts:
+        if not isinstance(fact, Comparison) or fact.relation != "==" or not symbols_of(fact):
+            continue
+        difference = fact.left - fact.right
+        slope = sympy.diff(difference, symbols_of(fact)[0])
+        reduced = (
+            sympy.expand(mean - sympy.diff(mean, symbols_of(fact)[0]) / slope * difference) if slope.is_Rational and slope != 0 else mean
+        )
+        if not symbols_of(reduced) and reduced not in values:
+            found.append(reduced)
     return found
 
 
-def _signed(state: State, term: Any) -> State | None:
-    """The state that knows `term` to be positive; None when that is not shown."""
-    if term.is_Rational:
-        return state if term > 0 else None
-    if implied(state.context.relation(term), ">"):
+def _placed(state: State, kind: Any, *arguments: Any) -> State | None:
+    """With what the tangent asks of the arguments as facts."""
+    terms = arguments if kind in (log, Pow, sinh) else [t for a in arguments for t in (a, sympy.pi - a)] if kind is sin else ()
+    found: State | None = state
+    for term in terms:
+        found = None if found is None else _signed(found, term, ">" if kind in (log, Pow) else ">=")
+    return found
+
+
+def _apart(state: State, difference: Any) -> State:
+    """With the fact that the arguments differ, where that is plain."""
+    fact = Comparison(sympy.factor(difference), "!=", ZERO)
+    if state.context.holds(fact):
         return state
-    fact = Comparison(term, ">", ZERO)
+    proof = close(State(state.context, fact), Budget())
+    return state if proof is None else state.have(fact, proof)
+
+
+def _signed(state: State, term: Any, relation: str = ">") -> State | None:
+    """The state that knows `term` to be positive, or not negative; None when that is not shown."""
+    if term.is_Rational:
+        return state if term > 0 or (term == 0 and relation == ">=") else None
+    if implied(state.context.relation(term), relation):
+        return state
+    fact = Comparison(term, relation, ZERO)
     proof = close(State(state.context, fact), Budget())
     return None if proof is None else state.have(fact, proof)
 

@@ -66,7 +66,7 @@ def _unknown_to_sympy(integrand: Any, variable: Any) -> bool:
     """Whether a function of this library stands in it whose derivatives lead to such functions again: SymPy's long search has no use of it."""
 
     def own(term: Any) -> set[Any]:
-        return {f for f in term.atoms(sympy.Function) if f.func.__module__.startswith("symbolic.") and variable in free_symbols(f)}
+        return {f for f in term.atoms(sympy.Function) if (f.func.__module__ or "").startswith("symbolic.") and variable in free_symbols(f)}
 
     return any(own(unfold_special(sympy.diff(f, variable))) for f in own(unfold_special(integrand)))
 

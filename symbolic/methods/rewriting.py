@@ -25,7 +25,9 @@ def without_derivatives(state: State) -> State | None:
                 value = evaluate_derivatives(found)
             except NoDerivative:
                 continue
-            return _rewritten(state, found, value)
+            following = _rewritten(state, found, value)
+            if (following.goal, following.context.facts) != (state.goal, state.context.facts):  # under a binder it stays
+                return following
     return None
 
 

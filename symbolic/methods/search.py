@@ -236,7 +236,7 @@ def _with_functions(state: State, budget: Budget, depth: int) -> Proof | None:
         found = _with_core(lined, answer.core, budget, depth)
         if found is not None:
             return found
-    found = refute_with_instances(state, budget)
+    found = refute_with_instances(state, budget) if depth == 0 else None
     if found is not None:
         return found
     for difference in instances.undecided_orders(state)[:MOST_ORDERS]:

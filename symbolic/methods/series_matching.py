@@ -26,7 +26,7 @@ def matched(function: Any, variable: Any, lower: Any) -> tuple[SeriesPart, ...]:
     body = body.replace(sympy.zeta, lambda *a: EXCESS(*a) + 1 if len(a) == 1 else sympy.zeta(*a, evaluate=False))
     groups: dict[tuple[Any, Any], Any] = {}
     for summand in Add.make_args(expand(sympy.expand_power_exp(body))):
-        special, ratio, rest = _taken_apart(summand, j)
+        special, ratio, rest = _taken_apart(_factored_below(summand), j)
         groups[(special, ratio)] = groups.get((special, ratio), ZERO) + rest
     groups = {key: rest for key, rest in groups.items() if cancel(together(rest)) != 0}
     if len(groups) > MOST_GROUPS:
@@ -35,6 +35,12 @@ def matched(function: Any, variable: Any, lower: Any) -> tuple[SeriesPart, ...]:
     for (special, ratio), rest in sorted(groups.items(), key=str):
         found += _group(special, ratio, rest, j, lower)
     return tuple(found)
+
+
+def _factored_below(summand: Any) -> Any:
+    """Factorials taken out of a sum below the line, where SymPy's expansion multiplies them into it."""
+    above, below = fraction(summand)
+    return above / sympy.factor(below) if below.has(factorial, gamma) and not below.is_Mul else summand
 
 
 def _taken_apart(summand: Any, j: Any) -> tuple[Any, Any, Any]:
@@ -223,6 +229,9 @@ def _root(square: Any) -> Any:
 def _factorials(argument: Any, ratio: Any, rest: Any, j: Any) -> list[SeriesPart]:
     slope = argument.coeff(j, 1)
     q = expand(argument - slope * j)
+    if slope == 1 and q == 0 and j not in free_symbols(cancel(rest * (2 * j + 1))) and ratio.could_extract_minus_sign():
+        x = _root(-ratio)
+        return [SeriesPart(cancel(rest * (2 * j + 1)) / x, "error function", (x,), ZERO)]
     if not (q.is_Integer and slope in (1, 2) and rest.is_polynomial(j)):
         raise NoSeries("a factorial of another kind")
     if slope == 1:

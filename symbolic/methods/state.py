@@ -11,6 +11,7 @@ from symbolic.language.statements import Comparison, Conjunction, Disjunction, E
 from symbolic.trusted import proofs as rules
 from symbolic.trusted.axioms import NotApplicable, axiom
 from symbolic.trusted.context import Context
+from symbolic.trusted.definedness import undefined
 from symbolic.trusted.normal_form import TooLarge
 
 Proof = Any
@@ -69,7 +70,7 @@ class State:
             fact = known(self.context, function, arguments)
         except (NotApplicable, TooLarge):
             return None
-        if self.context.holds(fact):
+        if self.context.holds(fact) or undefined(self.context, *arguments) is not None:
             return None
         return self.learn((fact,), lambda then: rules.Instance(rule, function, arguments, then))
 

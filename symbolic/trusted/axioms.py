@@ -135,7 +135,7 @@ def _negative_derivative(base: Any, value: Any, order: int) -> Comparison:
 
 
 def above_tangent(context: Context, function: Any, arguments: tuple[Any, ...]) -> Comparison:
-    """f(b) >= f(a) + f'(a) (b - a) for a strictly convex differentiable f, strictly where b is known not to be a; mirrored for a concave one."""
+    """f(b) >= f(a) + f'(a) (b - a) for a strictly convex differentiable f, strictly where b is known not to be a; mirrored for concave."""
     a, b = arguments
     properties = context.domain.properties(function)
     if not properties.curvature or "differentiable" not in properties:

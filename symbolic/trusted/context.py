@@ -104,8 +104,10 @@ class Context:
             known = ">="
         if known is None and isinstance(scaled, Pow) and scaled.base.is_Rational and scaled.base != 0:
             known = "!="
+        if known not in (">", "<", "==") and evidently_positive(term, self.positive):  # as it is written: a weak fact must not hide it
+            return ">"
         if known is None:
-            return ">" if evidently_positive(term, self.positive) else None
+            return None
         return known if sign > 0 else MIRROR[known]
 
     def holds(self, statement: Statement) -> bool:

@@ -2,8 +2,8 @@
 
 Sources: DLMF 5.9.1 (Gamma; with a power of t for t, and log(1/t) for t, by substitution), 5.9.16 (psi), 5.9.18 (Euler's constant), 5.12.2
 and 5.12.3 (Beta), 10.9.1, 10.9.2, 10.9.4, 10.32.1, 10.32.2, 10.32.3, 10.32.9 (Bessel functions), 13.4.1 and 15.6.1 (hypergeometric
-functions), 25.5.1 and 25.5.3 (zeta), 4.26.12 and Euler's integral of log sin (Whittaker and Watson, 12.32), 6.2.14 (Dirichlet's integral, which
-alone of all these does not converge absolutely) and, by parts from it, that of its square.
+functions), 25.5.1 and 25.5.3 (zeta), 4.26.12 and Euler's integral of log sin (Whittaker and Watson, 12.32), 6.2.14 (Dirichlet's integral,
+which alone of all these does not converge absolutely) and, by parts from it, that of its square.
 """
 
 from __future__ import annotations

@@ -102,6 +102,11 @@ def exponential(m: Any, x: Any) -> Series:
     return Series(lambda k: k**times * x**k / factorial(k), 0, _moment(exp, times, x))
 
 
+def error_function(x: Any) -> Series:
+    """(-1)^k x^(2k+1)/(k! (2k+1)), every x (DLMF 7.6.1)."""
+    return Series(lambda k: (-1) ** k * x ** (2 * k + 1) / (factorial(k) * (2 * k + 1)), 0, sqrt(pi) / 2 * sympy.erf(x))
+
+
 def sine(x: Any) -> Series:
     return Series(lambda k: (-1) ** k * x ** (2 * k + 1) / factorial(2 * k + 1), 0, sin(x))
 
@@ -239,6 +244,7 @@ def bessel_j(v: Any, x: Any) -> Series:
 SERIES: dict[str, Callable[..., Series]] = {
     "geometric": geometric,
     "exponential": exponential,
+    "error function": error_function,
     "sine": sine,
     "cosine": cosine,
     "hyperbolic sine": hyperbolic_sine,

@@ -43,7 +43,9 @@ def _pairs(function: Any, known: list[Any]) -> Iterator[Proposed]:
 
 def _sums(function: Any, x: Any, terms: Any) -> Iterator[Proposed]:
     """As many parts as there may be powers of x in the terms; cosh of the same argument."""
-    degrees = [int(p.exp) for term in terms for p in term.atoms(Pow) if p.exp.is_Integer and 2 <= p.exp < 2 * LONGEST and p.base in x.args + (x,)]
+    degrees = [
+        int(p.exp) for term in terms for p in term.atoms(Pow) if p.exp.is_Integer and 2 <= p.exp < 2 * LONGEST and p.base in (*x.args, x)
+    ]
     if function is besseli and any(term.has(cosh, exp) for term in terms):
         yield "besseli_below_cosh", function, (x,), ()
     for parts in sorted({1, 1 + max(degrees, default=0) // 2}):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import permutations
 from typing import Any
 
-from sympy import binomial
+from sympy import Pow, binomial
 
 from symbolic.language.terms import free_symbols
 from symbolic.trusted.context import Context
@@ -24,6 +24,8 @@ def propose(context: Context, terms: Any) -> Iterator[Proposed]:
         yield "binomial_sign", binomial, (n, k), (n - k,)
     for n, k in known:
         yield "binomial_row", binomial, (n, k), ()
+        if any(power.exp == k for term in terms for power in term.atoms(Pow)):
+            yield "binomial_below", binomial, (n, k), (k, n - k, n)
     for (n, k), (other, lower) in permutations(known, 2):
         if is_zero(other - n) and is_zero(lower - k - 1):
             yield "binomial_following", binomial, (n, k), ()

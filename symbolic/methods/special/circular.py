@@ -17,6 +17,9 @@ HALF_PERIODS = (0, 1, -1, 2, -2)
 def propose(context: Context, terms: Any) -> Iterator[Proposed]:
     """One instance for each of them."""
     found = {part for term in terms for part in term.atoms(sin, cos) if free_symbols(part) <= free_symbols(term)}
+    angles = [{part.args[0] for part in found if isinstance(part, kind)} for kind in (sin, cos)]
+    for u in sorted(angles[0] & angles[1], key=str):
+        yield "on_the_circle", sin, (u,), ()
     for part in sorted(found, key=str):
         (u,) = part.args
         for j in HALF_PERIODS:

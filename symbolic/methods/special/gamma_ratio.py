@@ -28,9 +28,9 @@ def propose(context: Context, terms: Any) -> Iterator[Proposed]:
             yield "", gamma, (x,), (x,)  # where x is known to be positive, Gamma(x) is seen to be
     for high, middle in permutations(arguments, 2):
         x, s = normalised(high - 1, context.positive), normalised(middle - high + 1, context.positive)
-        if not s.is_number and free_symbols(x) & free_symbols(middle):
+        if all(context.relation(term) == ">" for term in (s, 1 - s, x)) and not s.is_number:
             for name in ("gautschi_above", "gautschi_below"):
-                yield name, gamma, (x, s), (x, s, 1 - s)
+                yield name, gamma, (x, s), ()
     for low, high in combinations(arguments, 2):
         rest = [x for x in arguments if x not in (low, high)]
         for inner in combinations(rest, 2):

@@ -1,6 +1,7 @@
 """Roots and absolute values of products, and powers of -1 with whole exponents.
 
-(f g)^r = f^r g^r for f, g >= 0; (f^a)^r = f^(a r) for f > 0 (DLMF 4.2.35); (f^2)^r = |f|^(2r); |f g| = |f| |g|; sqrt(f/g) = sqrt(f g)/|g|. (f g)^n = f^n g^n for every whole n.
+(f g)^r = f^r g^r for f, g >= 0; (f^a)^r = f^(a r) for f > 0 (DLMF 4.2.26); (f^2)^r = |f|^(2r); |f g| = |f| |g|; sqrt(f/g) = sqrt(f g)/|g|.
+(f g)^n = f^n g^n for every whole n.
 max and min of two numbers are (u + v + |u - v|)/2 and (u + v - |u - v|)/2.
 """
 

@@ -1,9 +1,9 @@
 """Modified Bessel functions on the positive axis, their order in order and argument, and partial sums of J_0 and I_0.
 
-K_v is positive and falls strictly with its argument, and rises strictly with v >= 0; I_v falls strictly with v >= 0 (DLMF 10.37); K_-v = K_v
-(10.27.3). The mean of cos(x cos t) over (0, pi) is J_0(x) (10.9.1) and that of cosh(x cos t) is I_0(x) (10.32.1), and the mean of cos(t)^(2k)
-is binomial(2k, k)/4^k. So J_0 lies between partial sums of its series as the cosine does, with an error of the sign of the first part left
-out, for every real x; all parts of the series of I_0 (10.25.2) are at least 0, and cosh(x cos t) <= cosh(x).
+K_v is positive and falls strictly with its argument, and rises strictly with v >= 0; I_v falls strictly with v >= 0 (DLMF 10.37); K_-v =
+K_v (10.27.3). The mean of cos(x cos t) over (0, pi) is J_0(x) (10.9.1) and that of cosh(x cos t) is I_0(x) (10.32.1), and the mean of
+cos(t)^(2k) is binomial(2k, k)/4^k. So J_0 lies between partial sums of its series as the cosine does, with an error of the sign of the
+first part left out, for every real x; all parts of the series of I_0 (10.25.2) are at least 0, and cosh(x cos t) <= cosh(x).
 """
 
 from __future__ import annotations

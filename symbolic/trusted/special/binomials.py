@@ -65,6 +65,14 @@ def row(context: Context, function: Any, arguments: tuple[Any, ...]) -> Comparis
     return Comparison(binomial(n, k), "<=", 2**n)
 
 
+def below(context: Context, function: Any, arguments: tuple[Any, ...]) -> Comparison:
+    """n^k <= k^k binomial(n, k) for 1 <= k <= n: the coefficient is the product of (n - i)/(k - i) >= n/k over i = 0, ..., k - 1."""
+    n, k = arguments
+    _whole(context, function, binomial, n, k, n - k)
+    require(context, k, ">")
+    return Comparison(n**k, "<=", k**k * binomial(n, k))
+
+
 def by_factorials(context: Context, function: Any, arguments: tuple[Any, ...]) -> Comparison:
     """binomial(n, k) = n!/(k! (n - k)!) for 0 <= k <= n."""
     n, k = arguments
@@ -99,6 +107,7 @@ AXIOMS: dict[str, Rule] = {
     "binomial_next_row": next_row,
     "binomial_pascal": pascal,
     "binomial_row": row,
+    "binomial_below": below,
     "binomial_by_factorials": by_factorials,
     "stirling_above": stirling_above,
     "stirling_below": stirling_below,

@@ -1,4 +1,7 @@
-"""Where cosine and sine are positive (DLMF 4.16): cos u for |u| < pi/2 and sin u for 0 < u < pi; they change sign with each half period."""
+"""Where cosine and sine are positive (DLMF 4.16): cos u for |u| < pi/2 and sin u for 0 < u < pi; they change sign with each half period.
+
+Both are the coordinates of a point of the unit circle.
+"""
 
 from __future__ import annotations
 
@@ -26,4 +29,12 @@ def sign_in_half_period(context: Context, function: Any, arguments: tuple[Any, .
     return Comparison(function(u), relation, ZERO)
 
 
-AXIOMS = {"circular_sign": sign_in_half_period}
+def on_the_circle(context: Context, function: Any, arguments: tuple[Any, ...]) -> Comparison:
+    """sin^2 u + cos^2 u = 1 (DLMF 4.21.12)."""
+    (u,) = arguments
+    if function not in (sin, cos):
+        raise NotApplicable("this speaks of sine and cosine, not of `", function, "`")
+    return Comparison(sin(u) ** 2 + cos(u) ** 2, "==", ZERO + 1)
+
+
+AXIOMS = {"circular_sign": sign_in_half_period, "on_the_circle": on_the_circle}

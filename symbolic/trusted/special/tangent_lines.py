@@ -50,6 +50,7 @@ def _power_line(context: Context, a: Any, b: Any, exponent: Any, relation: str) 
     raise NotApplicable("where `", exponent, "` lies to 0 and 1 is not among the facts")
 
 
+# for each function its curvature, its slope, and the terms that must not be negative
 _LINES: dict[Any, tuple[int, Any, Any]] = {
     exp: (1, exp, lambda t: ()),
     log: (-1, lambda t: 1 / t, lambda t: ()),
@@ -60,4 +61,3 @@ _LINES: dict[Any, tuple[int, Any, Any]] = {
 }
 
 AXIOMS = {"tangent_line": tangent_line}
-"""The curvature, the slope, and the terms that must not be negative."""

@@ -1,7 +1,8 @@
 """The zeta function for s > 1 and the polylogarithm on (0, 1).
 
-All parts of sum 1/(k + a)^s are positive and fall as s rises from k + a = 1 on (the first stays at 1 for a = 1): zeta(s) > 1 falls strictly
-(DLMF 25.2.1). All parts of sum x^k/k^s are positive for 0 < x < 1 (25.12.10), the first being x: polylog(s, x) > x, and it falls as s rises.
+All parts of sum 1/(k + a)^s are positive and fall as s rises from k + a = 1 on (the first stays at 1 for a = 1): zeta(s) > 1 falls
+strictly (DLMF 25.2.1). All parts of sum x^k/k^s are positive for 0 < x < 1 (25.12.10), the first being x: polylog(s, x) > x, and it falls
+as s rises.
 """
 
 from __future__ import annotations
