@@ -4,4 +4,4 @@ from __future__ import annotations
 
 from symbolic.methods.induction import InductionMethod
 
-METHOD = InductionMethod(early=False, rank=33)
+METHOD = InductionMethod(early=False, name="late induction", rank=33)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, islice, product
+from math import comb
 from typing import Any
 
 import sympy
-from sympy import Add, Integer, Mul, Rational
+from sympy import Add, Integer, Mul, Pow, Rational
 
 from symbolic.language.domain import symbols_of
 from symbolic.language.statements import Comparison
@@ -21,10 +22,12 @@ from symbolic.trusted.normal_form import TooLarge
 
 MOST_VARIABLES = 6
 MOST_DEGREE = 8
+MOST_OPERATIONS = 150
+MOST_MONOMIALS = 220
 MOST_BASIS = 21
 MOST_GENERATORS = 12
 ZEROS = (Fraction(1), Fraction(0), Fraction(-1), Fraction(2), Fraction(1, 2), Fraction(1, 3))
-MOST_ZEROS = 1500  # places at which the polynomial is tried
+MOST_TERMS = 20_000  # that are evaluated in the search for zeros
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,31 @@ class SumsOfSquares:
         return None if proof is None else Found(proof=proof)
 
 
+def _small(term: Any) -> bool:
+    """Whether it is an expression of symbols, numbers and small whole powers: only then is it multiplied out."""
+    powers = term.atoms(Pow)
+    if any(not p.exp.is_Integer or abs(p.exp) > MOST_DEGREE for p in powers) or term.count_ops() > MOST_OPERATIONS:
+        return False
+    return all(part.is_Rational or part.is_Symbol or part.is_Add or part.is_Mul or part.is_Pow for part in sympy.preorder_traversal(term))
+
+
+def _degree(term: Any) -> int:
+    """At least the total degree of a polynomial, without multiplying it out."""
+    if term.is_Add:
+        return max(map(_degree, term.args))
+    if term.is_Mul:
+        return sum(map(_degree, term.args))
+    if isinstance(term, Pow):
+        return int(_degree(term.base) * abs(term.exp))
+    return int(term.is_Symbol)
+
+
 def _proof(context: Context, difference: Any, variables: list[Any]) -> Any:
+    if not _small(difference):
+        return None
     numerator, denominator = sympy.fraction(sympy.together(difference))
+    if max(comb(_degree(part) + len(variables), len(variables)) for part in (numerator, denominator)) > MOST_MONOMIALS:
+        return None
     below: tuple[tuple[Any, int], ...] = ()
     if symbols_of(denominator):
         factors = sympy.factor_list(denominator)
@@ -63,13 +89,16 @@ def _proof(context: Context, difference: Any, variables: list[Any]) -> Any:
     if target is None or not target:
         return None
     degree = max(map(sum, target))
-    known = [(t, _poly(t, variables)) for t in sorted(context.signs, key=str) if set(symbols_of(t)) <= set(variables)]
+    if degree > MOST_DEGREE:
+        return None
+    known = [(t, _poly(t, variables)) for t in sorted(context.signs, key=str) if set(symbols_of(t)) <= set(variables) and _small(t)]
     zero = [(t, p) for t, p in known if p and context.relation(t) == "==" and max(map(sum, p)) <= degree]
     signed = [(t if implied(context.relation(t), ">=") else -t) for t, p in known if p and _one_sided(context.relation(t))]
     generators = _generators(signed, variables, degree)
     homogeneous = len(set(map(sum, target))) == 1 and not zero
+    loose = bool(zero) or any(len(p) > 1 for _, p in generators)  # other terms than those of the target may cancel
     roots = _roots(target, [p for _, p in zero if p], [p for _, p in generators], variables)
-    blocks = [(g, poly, _basis(target, poly, degree, homogeneous, roots, free=bool(zero))) for g, poly in generators]
+    blocks = [(g, poly, _basis(target, poly, degree, homogeneous, roots, free=loose)) for g, poly in generators]
     blocks = [(g, poly, basis) for g, poly, basis in blocks if 1 <= len(basis) <= MOST_BASIS]
     free = [(t, m) for t, p in zero for m in _monomials(len(variables), degree - max(map(sum, p or {})), 0)]
     multiples = [multiply(_poly(t, variables) or {}, {m: Fraction(1)}) for t, m in free]
@@ -144,7 +173,7 @@ def _basis(target: Poly, generator: Poly, degree: int, homogeneous: bool, roots:
 def _roots(target: Poly, zero: list[Poly], generators: list[Poly], variables: list[Any]) -> list[tuple[Fraction, ...]]:
     """Simple points at which the target vanishes and every fact holds."""
     found = []
-    for point in islice(product(ZEROS[: 6 if len(variables) <= 4 else 3], repeat=len(variables)), MOST_ZEROS):
+    for point in islice(product(ZEROS[: 6 if len(variables) <= 4 else 3], repeat=len(variables)), MOST_TERMS // len(target)):
         if _at(target, point) == 0 and all(_at(p, point) == 0 for p in zero) and all(_at(g, point) >= 0 for g in generators):
             found.append(point)
     return found
