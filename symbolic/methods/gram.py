@@ -54,7 +54,10 @@ def gram(
     start, *_ = numpy.linalg.lstsq(matrix, right, rcond=None)
     if numpy.abs(matrix @ start - right).max() > 1e-8 * max(1.0, numpy.abs(right).max()):
         return None
-    values = _interior(matrix, start, places, [len(basis) for _, basis in blocks])
+    try:
+        values = _interior(matrix, start, places, [len(basis) for _, basis in blocks])
+    except numpy.linalg.LinAlgError:
+        return None
     if values is None:
         return None
     for denominator in DENOMINATORS:

@@ -63,7 +63,7 @@ def primitive_of(integrand: Any, variable: Any) -> Any:
 
 
 def _unknown_to_sympy(integrand: Any, variable: Any) -> bool:
-    """Whether a function of this library stands in it whose derivatives lead to such functions again: SymPy's long search has no use of it."""
+    """Whether a function of this library stands in it whose derivatives lead to such functions again: SymPy searches long in vain."""
 
     def own(term: Any) -> set[Any]:
         return {f for f in term.atoms(sympy.Function) if (f.func.__module__ or "").startswith("symbolic.") and variable in free_symbols(f)}
@@ -72,7 +72,7 @@ def _unknown_to_sympy(integrand: Any, variable: Any) -> bool:
 
 
 def _worth_heuristics(integrand: Any, variable: Any) -> bool:
-    """Whether SymPy's heuristic search may end soon and well: it seldom does on large terms, nor on t**a for an exponent that is no number."""
+    """Whether SymPy's heuristic search may end soon: it seldom does on large terms, nor on t**a for an exponent that is no number."""
     open_powers = any(variable in free_symbols(power.base) and free_symbols(power.exp) for power in integrand.atoms(sympy.Pow))
     return not open_powers and sympy.count_ops(integrand) <= LARGEST_FOR_HEURISTICS
 

@@ -17,8 +17,13 @@ OPERATIONS = 25  # that a statement may have before less is done with it
 def _weight(term: Any) -> int:
     """About how many arithmetic operations one value costs."""
     own = int(term.count_ops()) if term.args else 0
-    special = sum(15 for part in term.atoms(Function) if not isinstance(part, _cheap_heads()))
+    special = sum(_weight_of_head(part) for part in term.atoms(Function) if not isinstance(part, _cheap_heads()))
     return own + special + 2000 * len(term.atoms(Integral)) + 150 * len(term.atoms(Sum, Product))
+
+
+def _weight_of_head(application: Any) -> int:
+    """This library's own functions are sums of series, of which large arguments need many terms."""
+    return 80 if (application.func.__module__ or "").startswith("symbolic.") else 15
 
 
 def _cheap_heads() -> tuple[Any, ...]:
@@ -49,7 +54,8 @@ class Effort:
         weight = sum(map(_weight, (t for t in terms_of(statement) if not isinstance(t, type)))) // OPERATIONS
         if weight < 2:
             return self
-        least = (("simple", 40), ("wild", 6), ("grid", 24), ("boxes", min(self.boxes, 200)), ("climbs", min(self.climbs, 2)))
+        climbs = 2 if self.boxes or weight <= 5 else 0  # the quick search leaves long climbs to the patient one
+        least = (("simple", 40), ("wild", 6), ("grid", 24), ("boxes", min(self.boxes, 200)), ("climbs", min(self.climbs, climbs)))
         part = {name: min(getattr(self, name), max(getattr(self, name) // weight, floor)) for name, floor in least}
         return replace(self, **part, lines=min(self.lines, 2) if weight > 5 else self.lines)
 
