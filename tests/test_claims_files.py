@@ -17,6 +17,6 @@ FILES = sorted(FOLDER.glob("*.md"))
 def test_every_claim_comes_out_as_expected(file: Path) -> None:
     found = files([str(file)])
     essays(found, jobs=1)
-    rows = check(tasks(found), jobs=2, limits=Limits(30.0))
+    rows = check(tasks(found), jobs=2, limits=Limits(60.0))
     failing = [f"{row.id}: {row.verdict.verdict}, expected {row.claim.expect}; {row.verdict.message}" for row in rows if not row.ok]
     assert not failing, "\n".join(failing)

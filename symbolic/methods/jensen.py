@@ -67,7 +67,9 @@ def _values(target: Any) -> list[tuple[Any, dict[Any, Any]]]:
 def _around(state: State, function: Any, values: dict[Any, Any], center: Any, *, inverted: bool = False) -> Any:
     """With tangents at `center`; None when some weight or the rest has the wrong sign. `inverted`: log(t) as -log(1/t)."""
     kind, exponent = function
-    target, _ = oriented(state.goal)
+    goal = state.goal
+    assert isinstance(goal, Comparison)
+    target, _ = oriented(goal)
     names = {value: Dummy(f"v{i}", real=True) for i, value in enumerate(values.values())}
     named = sympy.expand(substitute(target, names))
     rest, products = target, []
@@ -81,17 +83,20 @@ def _around(state: State, function: Any, values: dict[Any, Any], center: Any, *,
         arguments = (center, argument) if exponent is None else (center, argument, exponent)
         arguments = tuple(sympy.together(1 / a) for a in arguments) if inverted else arguments
         place = _placed(state, kind, center, argument)
-        place = _apart(place, argument - center) if place is not None and state.goal.relation in ("<", ">") else place
+        place = _apart(place, argument - center) if place is not None and goal.relation in ("<", ">") else place
         learned = None if place is None else place.instance("tangent_line", kind, arguments)
         if learned is None:
             return None
         fact = learned.context.facts[-1]
+        assert isinstance(fact, Comparison)
+        assert isinstance(fact, Comparison)
         above = oriented(fact)[0]
         rising = (fact.relation in (">", ">=")) != inverted
         weight = weight if rising else -weight
-        state = _signed(learned, weight)
-        if state is None:
+        signed = _signed(learned, weight)
+        if signed is None:
             return None
+        state = signed
         rest = rest - weight * above
         products.append(_product(weight, above))
     if not is_zero(rest, state.context.positive):

@@ -26,7 +26,7 @@ _NAMES = (
 
 
 def label(proof: Any) -> str:
-    """What a reader may call the proof: its strongest rule, or gaps, or normal form. Rules of `trusted.rules` bring their names as `NAMES`."""
+    """What a reader may call the proof: its strongest rule (those of `trusted.rules` bring names as `NAMES`), gaps, or normal form."""
     nodes = list(_walk(proof))
     for kind, name in (*_NAMES, *declared("symbolic.trusted.rules", "NAMES").items()):
         if any(isinstance(node, kind) for node in nodes):
