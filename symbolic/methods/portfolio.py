@@ -116,16 +116,14 @@ def _by_proof(claim: Claim, problem: Problem, conditions: tuple[Any, ...], tried
 
 
 def attempted(method: Any, problem: Problem) -> Found | None:
-    """The method's answer; None also when the terms are beyond it. What the author says wrongly in the claim's own method is told."""
+    """The method's answer; None also when the terms are beyond it. What goes wrong in the claim's own method is told."""
     try:
         found: Found | None = method.attempt(problem)
     except SolversDisagree:
         raise
-    except LanguageError:
+    except (LanguageError, *BEYOND):
         if method is problem.by:
             raise
-        return None
-    except BEYOND:
         return None
     return found
 
